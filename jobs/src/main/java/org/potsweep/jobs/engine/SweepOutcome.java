@@ -1,0 +1,16 @@
+package org.potsweep.jobs.engine;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.Ordering;
+import org.potsweep.jobs.design.Split;
+
+/**
+ * What a sweep leaves: every model with its errors, still distributed, and what it took to get there.
+ *
+ * @param cells every solved cell, in no particular order; persisted
+ * @param warnings what the user should know
+ */
+public record SweepOutcome(
+        FactorialDesign design, Split split, List<Ordering> orderings, JavaRDD<SolvedCell> cells, List<String> warnings) {}

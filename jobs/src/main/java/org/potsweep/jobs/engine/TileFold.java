@@ -1,0 +1,105 @@
+package org.potsweep.jobs.engine;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.potsweep.solver.Blas;
+import org.potsweep.solver.NativeMatrix;
+import scala.Tuple2;
+
+/**
+ * Folds the sorted contributions of a partition into finished tiles: one for each bucket, prefix sums where the
+ * bucketing is cumulative. Holds one tile at a time.
+ */
+final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
+    private final Iterator<Tuple2<GramKey, GramPart>> parts;
+    private final List<Bucketing> bucketings;
+    private final int first;
+    private final int tileColumns;
+    private Tuple2<GramKey, GramPart> next;
+    private GramKey current;
+    private NativeMatrix sum;
+
+    TileFold(
+            Iterator<Tuple2<GramKey, GramPart>> parts, List<Bucketing> bucketings, int first, int tileColumns) {
+        this.parts = parts;
+        this.bucketings = bucketings;
+        this.first = first;
+        this.tileColumns = tileColumns;
+        advance();
+    }
+
+    private void advance() {
+        next = parts.hasNext() ? parts.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public Tuple2<BucketKey, FoldedTile> next() {
+        if (next == null) {
+            throw new NoSuchElementException();
+        }
+        GramKey key = next._1();
+        Bucketing bucketing = bucketings.get(key.bucketing() - bucketings.get(0).index());
+        TileGrid grid = new TileGrid(first + bucketing.width(), tileColumns);
+        if (!key.sameTile(current)) {
+            release();
+            sum = new NativeMatrix(grid.length(grid.tileRow(key.tile())), grid.length(grid.tileColumn(key.tile())));
+        } else if (!bucketing.cumulative()) {
+            sum.zero();
+        }
+        current = key;
+        while (next != null && next._1().sameTile(key) && next._1().bucket() == key.bucket()) {
+            add(grid, key.tile(), next._2());
+            advance();
+        }
+        FoldedTile folded = new FoldedTile(key.kind(), key.tile(), grid.read(key.tile(), sum, 0, 0));
+        if (next == null) {
+            release();
+        }
+        return new Tuple2<>(new BucketKey(key.bucketing(), key.bucket()), folded);
+    }
+
+    private void release() {
+        if (sum != null) {
+            sum.close();
+            sum = null;
+        }
+    }
+
+    private void add(TileGrid grid, int tile, GramPart part) {
+        if (part.rows() == 0) {
+            addProduct(grid, tile, part.left());
+            return;
+        }
+        try (NativeMatrix left = NativeMatrix.of(sum.rows(), part.rows(), part.left())) {
+            if (grid.diagonal(tile)) {
+                Blas.addOuterProduct(sum.rows(), part.rows(), left, sum);
+                return;
+            }
+            try (NativeMatrix right = NativeMatrix.of(sum.columns(), part.rows(), part.right())) {
+                Blas.addProductTransposed(sum.rows(), sum.columns(), part.rows(), left, right, sum);
+            }
+        }
+    }
+
+    private void addProduct(TileGrid grid, int tile, double[] entries) {
+        int rows = sum.rows();
+        double[] column = new double[rows];
+        int at = 0;
+        for (int j = 0; j < sum.columns(); j++) {
+            int from = grid.diagonal(tile) ? j : 0;
+            int length = rows - from;
+            sum.read(from, j, column, 0, length);
+            for (int i = 0; i < length; i++) {
+                column[i] += entries[at + i];
+            }
+            sum.write(from, j, column, 0, length);
+            at += length;
+        }
+    }
+}

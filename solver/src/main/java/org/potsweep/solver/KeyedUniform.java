@@ -1,0 +1,30 @@
+package org.potsweep.solver;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Uniform random numbers in (0, 1) that depend on names, not on the order in which they are drawn: u(seed, stream, id)
+ * is the head of a SHA-256 digest.
+ *
+ * @param seed the user's seed
+ * @param stream keeps uses apart (the split, replicate 1, replicate 2, ...)
+ */
+public record KeyedUniform(long seed, String stream) {
+    /** The number that belongs to {@code id}: a multiple of 2^-53 plus 2^-54, hence never 0 or 1. */
+    public double of(String id) {
+        byte[] digest = sha256().digest((seed + "\n" + stream + "\n" + id).getBytes(StandardCharsets.UTF_8));
+        long bits = ByteBuffer.wrap(digest).getLong() >>> 11;
+        return (bits + 0.5) * 0x1.0p-53;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.potsweep.solver;
+
+import java.util.Arrays;
+
+/**
+ * The equilibrated normal equations D A D (D^-1 b) = D c of a weighted least-squares problem, where A = sum over row
+ * kinds of w_k^2 X_k^T X_k (+ ridge D^-2), c = sum of w_k^2 X_k^T Y_k, and D = diag(A)^(-1/2) brings every column of the
+ * weighted rows to unit norm. A column of zeros gets D = 0, hence the coefficient 0.
+ */
+public final class WeightedEquations {
+    private final NormalEquations equations;
+    private final double[] squares;
+    private final double ridge;
+    private final double[] scale;
+
+    WeightedEquations(NormalEquations equations, double[] weights, double ridge) {
+        if (weights.length != equations.kinds()) {
+            throw new IllegalArgumentException(
+                    equations.kinds() + " row kinds take as many weights, not " + Arrays.toString(weights));
+        }
+        if (!(ridge >= 0) || Double.isInfinite(ridge)) {
+            throw new IllegalArgumentException("a ridge is finite and not negative, but it is " + ridge);
+        }
+        this.equations = equations;
+        this.squares = Arrays.stream(weights).map(w -> w * w).toArray();
+        this.ridge = ridge;
+        this.scale = scale();
+    }
+
+    private double[] scale() {
+        double[] d = new double[equations.columns()];
+        for (int i = 0; i < d.length; i++) {
+            double norm = 0;
+            for (int k = 0; k < squares.length; k++) {
+                int a = 1 + equations.levels() + i;
+                norm += squares[k] * equations.gram(k).get(a, a);
+            }
+            if (!Double.isFinite(norm)) {
+                throw new ArithmeticException("the squared norm of descriptor column " + i + " is " + norm);
+            }
+            d[i] = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+        }
+        return d;
+    }
+
+    public NormalEquations equations() {
+        return equations;
+    }
+
+    /** The scale D of column {@code i}: coefficient = D times equilibrated coefficient. */
+    public double scale(int i) {
+        return scale[i];
+    }
+
+    /** The number of columns among the first {@code order} that are not all zero. */
+    int nonZeroColumns(int order) {
+        return (int) Arrays.stream(scale, 0, order).filter(d -> d > 0).count();
+    }
+
+    /**
+     * Writes the lower triangle of the leading block of D A D.
+     *
+     * @param order order of the block
+     * @param emptyDiagonal diagonal entry of a column of zeros: 1 keeps a Cholesky factor alive, 0 shows the rank
+     * @param target at least order x order
+     */
+    void writeMatrix(int order, double emptyDiagonal, NativeMatrix target) {
+        int first = 1 + equations.levels();
+        double[] column = new double[order];
+        double[] sum = new double[order];
+        for (int j = 0; j < order; j++) {
+            int length = order - j;
+            Arrays.fill(sum, 0, length, 0);
+            for (int k = 0; k < squares.length; k++) {
+                equations.gram(k).read(first + j, first + j, column, 0, length);
+                for (int i = 0; i < length; i++) {
+                    sum[i] += squares[k] * column[i];
+                }
+            }
+            for (int i = 0; i < length; i++) {
+                sum[i] *= scale[j] * scale[j + i];
+            }
+            sum[0] = scale[j] > 0 ? 1 + ridge : emptyDiagonal;
+            target.write(j, j, sum, 0, length);
+        }
+    }
+
+    /** Entry {@code i} of the gradient D g - ridge D^-1 b in the equilibrated basis. */
+    double equilibratedGradient(int i, double coefficient, double gradient) {
+        return scale[i] > 0 ? scale[i] * gradient - ridge * coefficient / scale[i] : 0;
+    }
+
+    /** The right-hand sides D c of every level for the leading block: order x L. */
+    NativeMatrix rightHandSides(int order) {
+        int levels = equations.levels();
+        NativeMatrix c = new NativeMatrix(order, levels);
+        double[] column = new double[order];
+        for (int level = 0; level < levels; level++) {
+            double[] sum = new double[order];
+            for (int k = 0; k < squares.length; k++) {
+                equations.gram(k).read(1 + levels, 1 + level, column, 0, order);
+                for (int i = 0; i < order; i++) {
+                    sum[i] += squares[k] * column[i];
+                }
+            }
+            for (int i = 0; i < order; i++) {
+                sum[i] *= scale[i];
+            }
+            c.write(0, level, sum, 0, order);
+        }
+        return c;
+    }
+}
