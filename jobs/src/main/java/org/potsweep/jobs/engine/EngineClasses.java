@@ -1,0 +1,50 @@
+package org.potsweep.jobs.engine;
+
+import java.util.List;
+import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.descriptors.SimulationCell;
+import org.potsweep.descriptors.SnapParameters;
+import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.jobs.design.DesignCell;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.FitWeights;
+import org.potsweep.jobs.design.Ordering;
+
+/** The classes that the engine sends between processes. */
+public final class EngineClasses {
+    private EngineClasses() {}
+
+    /** Classes to register with Kryo, in a fixed order. */
+    public static List<Class<?>> serialised() {
+        return List.of(
+                AtomicConfiguration.class,
+                SimulationCell.class,
+                SnapParameters.class,
+                SnapParameters.Element.class,
+                LabelledConfiguration.class,
+                LabelledConfiguration[].class,
+                ChunkOfConfigurations.class,
+                RowBlock.class,
+                Bucketing.class,
+                GramKey.class,
+                GramPart.class,
+                BucketKey.class,
+                FoldedTile.class,
+                SplitProducts.class,
+                DesignCell.class,
+                FactorialDesign.class,
+                FitWeights.class,
+                Ordering.class,
+                SolvedCell.class,
+                SolvedCell[].class,
+                ErrorSums.class,
+                SystemKey.class,
+                Correction.class,
+                ModelBatch.class,
+                SumKey.class,
+                ExplicitResiduals.class,
+                double[][].class,
+                boolean[].class,
+                long[].class);
+    }
+}
