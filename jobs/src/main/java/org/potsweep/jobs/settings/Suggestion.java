@@ -10,7 +10,7 @@ final class Suggestion {
 
     /**
      * {@code " (did you mean 'x'?)"} for the nearest candidate, or nothing when none is near: within one edit for
-     * every three letters, or one that the word begins, as {@code encut} does {@code encut-ev}.
+     * every three letters (one in a word of two, none in a single letter), or one that the word begins, as {@code encut} does {@code encut-ev}.
      */
     static String among(Collection<String> candidates, String word) {
         String typed = word.toLowerCase(Locale.ROOT);
@@ -23,7 +23,8 @@ final class Suggestion {
 
     private static boolean isNear(String typed, String candidate) {
         boolean begun = typed.length() >= 3 && candidate.startsWith(typed);
-        return begun || distance(typed, candidate) <= Math.max(1, candidate.length() / 3);
+        boolean alike = candidate.length() >= 2 && distance(typed, candidate) <= Math.max(1, candidate.length() / 3);
+        return begun || alike;
     }
 
     /** Insertions, deletions, substitutions and swaps of neighbouring letters that turn one word into the other. */

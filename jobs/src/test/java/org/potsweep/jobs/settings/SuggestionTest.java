@@ -29,5 +29,6 @@ class SuggestionTest {
     void isSilentWhenNothingIsNear() {
         assertThat(Suggestion.among(KEYS, "colour")).isEmpty();
         assertThat(Suggestion.among(KEYS, "xy")).isEmpty();
+        assertThat(Suggestion.among(List.of("0", "1"), "2")).isEmpty();
     }
 }
