@@ -1,0 +1,112 @@
+package org.potsweep.jobs.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.potsweep.jobs.UserErrorException;
+
+/** Reads the settings of a sweep: the command line first, then the file, then {@code reference.conf}. */
+public final class SettingsReader {
+    private static final String ROOT = "potsweep";
+
+    private SettingsReader() {}
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param conf a HOCON file; relative paths in the settings start from its folder
+     * @param overrides HOCON values by key, with or without the leading {@code potsweep.}; of two for one key the later
+     * @throws UserErrorException of kind SETTINGS, with all problems, each on its own line with the file and line, or
+     *     the {@code -D} option, that it comes from
+     */
+    public static SweepSettings read(Path conf, Map<String, String> overrides) {
+        Problems problems = new Problems();
+        Config commandLine = commandLine(overrides, problems);
+        try {
+            Config file = parse(conf, problems);
+            Config all = commandLine.withFallback(file).withFallback(defaults()).resolve();
+            return read(
+                    all.root(),
+                    file.resolveWith(all).root(),
+                    conf.toAbsolutePath().getParent(),
+                    problems);
+        } catch (ConfigException unreadable) {
+            throw problems.with(unreadable);
+        }
+    }
+
+    private static SweepSettings read(ConfigObject all, ConfigObject written, Path folder, Problems problems) {
+        refuseStrays(written, problems);
+        Section section = Section.top(ROOT, all, written, folder, problems);
+        SweepSettings settings = SweepSettings.from(section);
+        section.refuseUnknownKeys();
+        problems.refuseIfAny();
+        return settings;
+    }
+
+    private static Config parse(Path conf, Problems problems) {
+        if (!Files.isRegularFile(conf) || !Files.isReadable(conf)) {
+            String reason = Files.exists(conf) ? "is not a file that can be read" : "does not exist";
+            problems.add(conf + ": the settings file " + reason);
+            problems.refuseIfAny();
+        }
+        return ConfigFactory.parseFile(
+                conf.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    }
+
+    /** Other libraries on the class path may have a {@code reference.conf} too. */
+    private static Config defaults() {
+        return ConfigFactory.parseResources(SettingsReader.class.getClassLoader(), "reference.conf")
+                .withOnlyPath(ROOT);
+    }
+
+    private static Config commandLine(Map<String, String> overrides, Problems problems) {
+        Config all = ConfigFactory.empty();
+        for (Map.Entry<String, String> override : overrides.entrySet()) {
+            String option = "command line -D " + override.getKey();
+            try {
+                all = override(override.getKey(), override.getValue(), option).withFallback(all);
+            } catch (ConfigException unreadable) {
+                problems.add(option + ": '" + override.getValue()
+                        + "' cannot be read; a value is written as in the settings file, for example 5, [1, 5] or"
+                        + " \"text in quotes\"");
+            }
+        }
+        return all;
+    }
+
+    private static Config override(String key, String value, String option) {
+        List<String> path = ConfigUtil.splitPath(key);
+        String qualified = path.get(0).equals(ROOT) ? key : ROOT + "." + key;
+        ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(option);
+        ConfigObject parsed =
+                ConfigFactory.parseString("value = " + value, options).root();
+        if (parsed.size() != 1) {
+            throw new ConfigException.BadValue(key, "more than one value");
+        }
+        return parsed.get("value").atPath(qualified);
+    }
+
+    /** Outside {@code potsweep} a file may keep variables of its own, but not what was meant to be a setting. */
+    private static void refuseStrays(ConfigObject written, Problems problems) {
+        Set<String> sections = defaults().getObject(ROOT).keySet();
+        written.forEach((key, value) -> {
+            if (sections.contains(key)) {
+                problems.add(value.origin(), key + " stands outside " + ROOT + " { }, where nothing is read");
+            } else if (!key.equals(ROOT)) {
+                String hint = Suggestion.among(List.of(ROOT), key);
+                if (!hint.isEmpty()) {
+                    problems.add(value.origin(), key + " is not a setting" + hint);
+                }
+            }
+        });
+    }
+}
