@@ -1,0 +1,64 @@
+package org.potsweep.jobs.dataset;
+
+import java.io.Serializable;
+import java.util.List;
+import org.potsweep.descriptors.AtomicConfiguration;
+
+/** A structure of N atoms with its labels at every level. Levels are counted as in the dataset, from 0. Immutable. */
+public final class LabelledConfiguration implements Serializable {
+    private final AtomicConfiguration configuration;
+    private final String group;
+    private final double[] energies;
+    private final double[][] forces;
+    private final double[][] stresses;
+    private final double[] costs;
+
+    /**
+     * @param labels one a level
+     * @param meanCosts for each level the seconds of a frame that tells none, or NaN
+     */
+    LabelledConfiguration(AtomicConfiguration configuration, String group, List<Labels> labels, double[] meanCosts) {
+        this.configuration = configuration;
+        this.group = group;
+        this.energies = labels.stream().mapToDouble(Labels::energyEv).toArray();
+        this.forces = labels.stream().map(Labels::forcesEvPerAngstrom).toArray(double[][]::new);
+        this.stresses = labels.stream().map(Labels::stressGpa).toArray(double[][]::new);
+        this.costs = meanCosts.clone();
+        for (int level = 0; level < costs.length; level++) {
+            double own = labels.get(level).costSeconds();
+            costs[level] = Double.isNaN(own) ? costs[level] : own;
+        }
+    }
+
+    public AtomicConfiguration configuration() {
+        return configuration;
+    }
+
+    /** The group that the structure was put into, "" when none. */
+    public String group() {
+        return group;
+    }
+
+    /** The total energy, eV. */
+    public double energyEv(int level) {
+        return energies[level];
+    }
+
+    /** The 3N force components, eV/angstrom, atom by atom (a copy). */
+    public double[] forcesEvPerAngstrom(int level) {
+        return forces[level].clone();
+    }
+
+    /** The six stress components xx, yy, zz, yz, xz, xy, GPa, tension positive (a copy); null if there are none. */
+    public double[] stressGpa(int level) {
+        return stresses[level] == null ? null : stresses[level].clone();
+    }
+
+    /**
+     * The seconds that the labels took: the frame's own, else the level's mean; NaN if both are unknown, which
+     * {@link Dataset#hasCost} tells of the level.
+     */
+    public double costSeconds(int level) {
+        return costs[level];
+    }
+}
