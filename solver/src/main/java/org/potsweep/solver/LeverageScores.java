@@ -17,8 +17,7 @@ public final class LeverageScores {
      * @param weight what the rows are multiplied with
      * @return one score a row, between 0 and 1 (to rounding) for rows that the problem contains
      */
-    public static double[] of(
-            WeightedEquations equations, Factor factor, double[] rows, int stride, double weight) {
+    public static double[] of(WeightedEquations equations, Factor factor, double[] rows, int stride, double weight) {
         int order = factor.order();
         int count = rows.length / stride;
         double[] scores = new double[count];

@@ -1,17 +1,20 @@
 package org.potsweep.jobs.design;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.potsweep.descriptors.SnapColumns;
 import org.potsweep.descriptors.SnapParameters;
-import org.potsweep.jobs.settings.SamplingSettings;
-import org.potsweep.jobs.settings.Strategy;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.settings.SweepSettings;
 
 /**
  * The axes of a sweep, declared once: everything downstream enumerates its cells from here.
  *
- * @param sampling strategies, subset sizes, replicates
+ * @param strategies how the training configurations are ordered
+ * @param replicates orderings of each strategy that draws them
+ * @param sizes subset sizes, ascending
  * @param weights every combination of energy weight, force weight and ridge
  * @param twojmax ascending
  * @param columns number of descriptor columns at each twojmax
@@ -20,13 +23,16 @@ import org.potsweep.jobs.settings.SweepSettings;
  * @param snap descriptor settings at the largest twojmax
  */
 public record FactorialDesign(
-        SamplingSettings sampling,
+        List<Strategy> strategies,
+        int replicates,
+        List<Integer> sizes,
         List<FitWeights> weights,
         List<Integer> twojmax,
         List<Integer> columns,
         List<String> levels,
         int referenceLevel,
-        SnapParameters snap) {
+        SnapParameters snap)
+        implements Serializable {
 
     public static FactorialDesign of(SweepSettings settings) {
         List<FitWeights> weights = new ArrayList<>();
@@ -42,7 +48,9 @@ public record FactorialDesign(
         List<String> levels =
                 settings.dataset().levels().stream().map(level -> level.name()).toList();
         return new FactorialDesign(
-                settings.sampling(),
+                settings.sampling().strategies(),
+                settings.sampling().replicates(),
+                settings.sampling().sizes(),
                 List.copyOf(weights),
                 twojmax,
                 twojmax.stream().map(columns::count).toList(),
@@ -59,15 +67,15 @@ public record FactorialDesign(
     /** The number of orderings that a strategy gives. */
     public int orderings(Strategy strategy) {
         return switch (strategy) {
-            case RANDOM -> sampling.replicates();
-            case LEVERAGE -> sampling.replicates() * twojmax.size();
+            case RANDOM -> replicates;
+            case LEVERAGE -> replicates * twojmax.size();
             case FILE -> 1;
         };
     }
 
     /** Indices of the twojmax values that an ordering serves, ascending. */
     public int[] served(Ordering ordering) {
-        return java.util.stream.IntStream.range(0, twojmax.size())
+        return IntStream.range(0, twojmax.size())
                 .filter(j -> ordering.serves(twojmax.get(j)))
                 .toArray();
     }
@@ -81,18 +89,15 @@ public record FactorialDesign(
     /** The number of fitted models, replicates included. */
     public long models() {
         long cells = 0;
-        for (Strategy strategy : sampling.strategies()) {
+        for (Strategy strategy : strategies) {
             // An ordering scored at one twojmax serves only that one, so a replicate serves each twojmax once.
-            int replicates = strategy == Strategy.FILE ? 1 : sampling.replicates();
-            cells += (long) replicates * twojmax.size();
+            cells += (long) (strategy == Strategy.FILE ? 1 : replicates) * twojmax.size();
         }
-        return cells * sampling.sizes().size() * weights.size() * levels.size();
+        return cells * sizes.size() * weights.size() * levels.size();
     }
 
     /** The number of factorisations: one an (ordering, size, weight). */
     public long factorisations() {
-        return sampling.strategies().stream().mapToLong(this::orderings).sum()
-                * sampling.sizes().size()
-                * weights.size();
+        return strategies.stream().mapToLong(this::orderings).sum() * sizes.size() * weights.size();
     }
 }

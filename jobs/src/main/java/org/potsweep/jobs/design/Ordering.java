@@ -1,6 +1,6 @@
 package org.potsweep.jobs.design;
 
-import org.potsweep.jobs.settings.Strategy;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /**
  * A permutation of the training configurations; its prefixes are the subsets of the sweep.

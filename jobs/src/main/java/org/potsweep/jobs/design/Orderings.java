@@ -7,7 +7,7 @@ import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.Dataset;
 import org.potsweep.jobs.settings.SamplingSettings;
-import org.potsweep.jobs.settings.Strategy;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.solver.KeyedUniform;
 import org.potsweep.solver.WeightedSampling;
 
@@ -87,7 +87,10 @@ public final class Orderings {
                 throw new UserErrorException(
                         Kind.DATA,
                         settings.orderingFile().orElseThrow() + ": configuration '"
-                                + dataset.configurations().get(index).configuration().id()
+                                + dataset.configurations()
+                                        .get(index)
+                                        .configuration()
+                                        .id()
                                 + "' belongs to the test set, so no subset can hold it");
             }
         }

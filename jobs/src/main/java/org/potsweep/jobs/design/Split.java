@@ -26,12 +26,11 @@ public record Split(boolean[] test) {
     public static Split of(Dataset dataset, SplitSettings settings) {
         List<LabelledConfiguration> configurations = dataset.configurations();
         boolean[] test = new boolean[configurations.size()];
-        int[] chosen =
-                switch (settings.by()) {
-                    case RANDOM -> random(configurations, settings);
-                    case GROUP -> groups(configurations, settings.testGroups());
-                    case FILE -> IdFile.read(settings.testFile().orElseThrow(), indexOf(configurations));
-                };
+        int[] chosen = switch (settings.by()) {
+            case RANDOM -> random(configurations, settings);
+            case GROUP -> groups(configurations, settings.testGroups());
+            case FILE -> IdFile.read(settings.testFile().orElseThrow(), indexOf(configurations));
+        };
         for (int index : chosen) {
             test[index] = true;
         }

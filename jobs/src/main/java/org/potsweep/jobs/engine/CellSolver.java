@@ -54,8 +54,8 @@ final class CellSolver {
         for (int w = 0; w < design.weights().size(); w++) {
             int weights = w;
             int[] blocks = IntStream.of(served)
-                    .filter(j -> corrections.isEmpty()
-                            || corrections.containsKey(new SystemKey(index, size, weights, j)))
+                    .filter(j ->
+                            corrections.isEmpty() || corrections.containsKey(new SystemKey(index, size, weights, j)))
                     .toArray();
             if (blocks.length > 0) {
                 solve(new SystemKey(index, size, w, -1), blocks, subset, cells);
@@ -88,8 +88,8 @@ final class CellSolver {
             b.read(0, level, coefficients, 0, coefficients.length);
             for (double coefficient : coefficients) {
                 if (!Double.isFinite(coefficient)) {
-                    throw new ArithmeticException("the fit of " + system + ", level " + design.levels().get(level)
-                            + " has the coefficient " + coefficient);
+                    throw new ArithmeticException("the fit of " + system + ", level "
+                            + design.levels().get(level) + " has the coefficient " + coefficient);
                 }
             }
             cells.add(new SolvedCell(

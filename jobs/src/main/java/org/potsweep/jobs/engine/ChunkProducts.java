@@ -46,8 +46,7 @@ final class ChunkProducts {
                 }
             }
         }
-        return new FlatIterator<>(
-                targets.iterator(), target -> partsOf(target).iterator());
+        return new FlatIterator<>(targets.iterator(), target -> partsOf(target).iterator());
     }
 
     private int[] members(Bucketing bucketing, int bucket) {
@@ -65,8 +64,7 @@ final class ChunkProducts {
                 rowsAreSmaller(grid, rows) ? rowParts(grid, members, kind, rows) : products(grid, members, kind);
         List<Tuple2<GramKey, GramPart>> keyed = new ArrayList<>();
         for (int tile = 0; tile < parts.length; tile++) {
-            GramKey key = new GramKey(
-                    target.bucketing().index(), kind.ordinal(), tile, target.bucket(), block.chunk());
+            GramKey key = new GramKey(target.bucketing().index(), kind.ordinal(), tile, target.bucket(), block.chunk());
             keyed.add(new Tuple2<>(key, parts[tile]));
         }
         return keyed;

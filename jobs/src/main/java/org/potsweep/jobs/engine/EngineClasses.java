@@ -1,14 +1,14 @@
 package org.potsweep.jobs.engine;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SimulationCell;
-import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.design.DesignCell;
-import org.potsweep.jobs.design.FactorialDesign;
-import org.potsweep.jobs.design.FitWeights;
 import org.potsweep.jobs.design.Ordering;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /** The classes that the engine sends between processes. */
 public final class EngineClasses {
@@ -19,8 +19,6 @@ public final class EngineClasses {
         return List.of(
                 AtomicConfiguration.class,
                 SimulationCell.class,
-                SnapParameters.class,
-                SnapParameters.Element.class,
                 LabelledConfiguration.class,
                 LabelledConfiguration[].class,
                 ChunkOfConfigurations.class,
@@ -30,10 +28,9 @@ public final class EngineClasses {
                 GramPart.class,
                 BucketKey.class,
                 FoldedTile.class,
+                FoldedTile[].class,
                 SplitProducts.class,
                 DesignCell.class,
-                FactorialDesign.class,
-                FitWeights.class,
                 Ordering.class,
                 SolvedCell.class,
                 SolvedCell[].class,
@@ -42,7 +39,9 @@ public final class EngineClasses {
                 Correction.class,
                 ModelBatch.class,
                 SumKey.class,
-                ExplicitResiduals.class,
+                ArrayList.class,
+                HashMap.class,
+                Strategy.class,
                 double[][].class,
                 boolean[].class,
                 long[].class);

@@ -9,7 +9,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.NormalEquations;
-import scala.Tuple2;
 
 /**
  * One pass over the rows that accumulates the augmented products of several bucketings.
@@ -32,7 +31,8 @@ final class GramPass {
     JavaPairRDD<BucketKey, Iterable<FoldedTile>> over(JavaRDD<RowBlock> blocks) {
         int first = 1 + levels;
         int edge = tileColumns;
-        Broadcast<List<Bucketing>> shared =
+        // Broadcast, because every task needs the bucket of every configuration.
+        Broadcast<ArrayList<Bucketing>> shared =
                 JavaSparkContext.fromSparkContext(blocks.context()).broadcast(new ArrayList<>(bucketings));
         return blocks.mapPartitionsToPair(iterator -> new FlatIterator<>(
                         iterator, block -> new ChunkProducts(block, first, edge).parts(shared.value())))

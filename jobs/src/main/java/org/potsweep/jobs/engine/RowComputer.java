@@ -31,8 +31,8 @@ final class RowComputer implements Function<ChunkOfConfigurations, RowBlock> {
         LabelledConfiguration[] configurations = chunk.configurations();
         int[] firstRow = new int[configurations.length + 1];
         for (int c = 0; c < configurations.length; c++) {
-            firstRow[c + 1] =
-                    firstRow[c] + Chunks.rowsOf(configurations[c].configuration().natoms());
+            firstRow[c + 1] = firstRow[c]
+                    + Chunks.rowsOf(configurations[c].configuration().natoms());
         }
         int first = 1 + levels;
         int stride = first + calculator.columns().count();

@@ -1,7 +1,7 @@
 package org.potsweep.jobs.engine;
 
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;

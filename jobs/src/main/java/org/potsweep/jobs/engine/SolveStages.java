@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -35,7 +33,8 @@ final class SolveStages {
     private final EngineSettings settings;
     private final StageClock clock;
     private final Broadcast<SplitProducts> splitProducts;
-    private final Broadcast<ExplicitResiduals> residuals;
+    private final boolean[] test;
+    private final Broadcast<ArrayList<Bucketing>> subsets;
 
     SolveStages(
             JavaSparkContext spark,
@@ -50,15 +49,16 @@ final class SolveStages {
         this.settings = settings;
         this.clock = clock;
         this.splitProducts = spark.broadcast(splitProducts);
-        this.residuals = spark.broadcast(new ExplicitResiduals(design, split.test(), subsets));
+        this.test = split.test();
+        this.subsets = spark.broadcast(new ArrayList<>(subsets));
     }
 
     /** All cells of the sweep; the result is persisted. */
     JavaRDD<SolvedCell> solve(
             List<Ordering> orderings, JavaPairRDD<BucketKey, Iterable<FoldedTile>> subsets, RowSource rows) {
-        Broadcast<List<Ordering>> shared = spark.broadcast(new ArrayList<>(orderings));
+        Broadcast<ArrayList<Ordering>> shared = spark.broadcast(new ArrayList<>(orderings));
         JavaRDD<SolvedCell> solved =
-                clock.time("solves", () -> persist(systems(subsets, shared, spark.broadcast(Map.of()))));
+                clock.time("solves", () -> persist(systems(subsets, shared, spark.broadcast(new HashMap<>()))));
         solved = refine(solved, subsets, shared, rows);
         return withExplicitErrors(solved, rows);
     }
@@ -72,8 +72,8 @@ final class SolveStages {
     /** Solves the systems of every subset; with corrections, corrects those that have one and skips the others. */
     private JavaRDD<SolvedCell> systems(
             JavaPairRDD<BucketKey, Iterable<FoldedTile>> subsets,
-            Broadcast<List<Ordering>> orderings,
-            Broadcast<Map<SystemKey, Correction>> corrections) {
+            Broadcast<ArrayList<Ordering>> orderings,
+            Broadcast<HashMap<SystemKey, Correction>> corrections) {
         FactorialDesign factorial = design;
         int tileColumns = settings.tileColumns();
         Broadcast<SplitProducts> products = splitProducts;
@@ -97,7 +97,7 @@ final class SolveStages {
     private JavaRDD<SolvedCell> refine(
             JavaRDD<SolvedCell> solved,
             JavaPairRDD<BucketKey, Iterable<FoldedTile>> subsets,
-            Broadcast<List<Ordering>> orderings,
+            Broadcast<ArrayList<Ordering>> orderings,
             RowSource rows) {
         List<SolvedCell> uncertain =
                 solved.filter(cell -> cell.condition() > REFINE_ABOVE).collect();
@@ -107,7 +107,7 @@ final class SolveStages {
         return clock.time("refinement", () -> {
             JavaRDD<SolvedCell> all = solved.filter(cell -> cell.condition() <= REFINE_ABOVE);
             for (List<ModelBatch> batches : ModelBatch.grouped(uncertain, settings.chunkBytes())) {
-                Map<SystemKey, Correction> corrections = corrections(batches, rows);
+                HashMap<SystemKey, Correction> corrections = corrections(batches, rows);
                 all = all.union(systems(subsets, orderings, spark.broadcast(corrections)));
             }
             return persist(all);
@@ -115,8 +115,8 @@ final class SolveStages {
     }
 
     /** Gradients of the given models, summed over chunks in their order, put together by system. */
-    private Map<SystemKey, Correction> corrections(List<ModelBatch> batches, RowSource rows) {
-        Map<SystemKey, Correction> corrections = new HashMap<>();
+    private HashMap<SystemKey, Correction> corrections(List<ModelBatch> batches, RowSource rows) {
+        HashMap<SystemKey, Correction> corrections = new HashMap<>();
         List<double[]> sums = foldInChunkOrder(batches, rows, ExplicitResiduals::gradients);
         for (int b = 0; b < batches.size(); b++) {
             SolvedCell[] cells = batches.get(b).cells();
@@ -138,19 +138,18 @@ final class SolveStages {
             return solved;
         }
         return clock.time("explicit errors", () -> {
-            Map<DesignCell, double[]> explicit = new HashMap<>();
+            HashMap<DesignCell, double[]> explicit = new HashMap<>();
             for (List<ModelBatch> batches : ModelBatch.grouped(cancelling, settings.chunkBytes())) {
                 List<double[]> sums = foldInChunkOrder(batches, rows, ExplicitResiduals::errorSums);
                 for (int b = 0; b < batches.size(); b++) {
                     SolvedCell[] cells = batches.get(b).cells();
                     for (int m = 0; m < cells.length; m++) {
                         int from = m * ErrorSums.LENGTH;
-                        explicit.put(
-                                cells[m].cell(), Arrays.copyOfRange(sums.get(b), from, from + ErrorSums.LENGTH));
+                        explicit.put(cells[m].cell(), Arrays.copyOfRange(sums.get(b), from, from + ErrorSums.LENGTH));
                     }
                 }
             }
-            Broadcast<Map<DesignCell, double[]>> shared = spark.broadcast(explicit);
+            Broadcast<HashMap<DesignCell, double[]>> shared = spark.broadcast(explicit);
             return persist(solved.map(cell -> {
                 double[] sums = shared.value().get(cell.cell());
                 return sums == null ? cell : cell.withExplicitErrors(sums);
@@ -165,14 +164,19 @@ final class SolveStages {
 
     /** Sums over all rows, for each batch: a pass over the rows whose partial sums are added in the order of chunks. */
     private List<double[]> foldInChunkOrder(List<ModelBatch> batches, RowSource rows, BlockSums sums) {
-        Broadcast<List<ModelBatch>> models = spark.broadcast(new ArrayList<>(batches));
-        Broadcast<ExplicitResiduals> explicit = residuals;
+        Broadcast<ArrayList<ModelBatch>> models = spark.broadcast(new ArrayList<>(batches));
+        FactorialDesign factorial = design;
+        boolean[] testFlags = test;
+        Broadcast<ArrayList<Bucketing>> buckets = subsets;
         List<Tuple2<Integer, double[]>> folded = rows.blocks(i -> 0)
                 .flatMapToPair(block -> new FlatIterator<>(
                         IntStream.range(0, models.value().size()).iterator(),
                         b -> List.of(new Tuple2<>(
                                         new SumKey(b, block.chunk()),
-                                        sums.of(explicit.value(), block, models.value().get(b))))
+                                        sums.of(
+                                                new ExplicitResiduals(factorial, testFlags, buckets.value()),
+                                                block,
+                                                models.value().get(b))))
                                 .iterator()))
                 .repartitionAndSortWithinPartitions(new SumKey.Batches(batches.size()))
                 .mapPartitions(parts -> {

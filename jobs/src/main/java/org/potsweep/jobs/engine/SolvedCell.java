@@ -25,7 +25,6 @@ public record SolvedCell(
 
     /** The same cell with sums from explicit residuals. */
     SolvedCell withExplicitErrors(double[] sums) {
-        return new SolvedCell(
-                cell, rank, condition, method, refined, coefficients, errors.withSums(sums), false);
+        return new SolvedCell(cell, rank, condition, method, refined, coefficients, errors.withSums(sums), false);
     }
 }

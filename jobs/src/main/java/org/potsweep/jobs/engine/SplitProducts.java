@@ -1,6 +1,6 @@
 package org.potsweep.jobs.engine;
 
-import java.util.List;
+import java.util.Arrays;
 import org.potsweep.solver.NormalEquations;
 
 /** The products of all training and of all test rows, sent to every executor and put together there once. */
@@ -8,12 +8,12 @@ final class SplitProducts {
     private final int width;
     private final int levels;
     private final int tileColumns;
-    private final List<FoldedTile> trainTiles;
-    private final List<FoldedTile> testTiles;
+    private final FoldedTile[] trainTiles;
+    private final FoldedTile[] testTiles;
     private transient NormalEquations train;
     private transient NormalEquations test;
 
-    SplitProducts(int width, int levels, int tileColumns, List<FoldedTile> trainTiles, List<FoldedTile> testTiles) {
+    SplitProducts(int width, int levels, int tileColumns, FoldedTile[] trainTiles, FoldedTile[] testTiles) {
         this.width = width;
         this.levels = levels;
         this.tileColumns = tileColumns;
@@ -23,14 +23,14 @@ final class SplitProducts {
 
     synchronized NormalEquations train() {
         if (train == null) {
-            train = GramPass.assemble(width, levels, tileColumns, trainTiles);
+            train = GramPass.assemble(width, levels, tileColumns, Arrays.asList(trainTiles));
         }
         return train;
     }
 
     synchronized NormalEquations test() {
         if (test == null) {
-            test = GramPass.assemble(width, levels, tileColumns, testTiles);
+            test = GramPass.assemble(width, levels, tileColumns, Arrays.asList(testTiles));
         }
         return test;
     }

@@ -15,7 +15,8 @@ import org.potsweep.jobs.design.Orderings;
 import org.potsweep.jobs.design.Split;
 import org.potsweep.jobs.settings.EngineSettings;
 import org.potsweep.jobs.settings.LeverageSettings;
-import org.potsweep.jobs.settings.Strategy;
+import org.potsweep.jobs.settings.SamplingSettings;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.settings.SweepSettings;
 import org.potsweep.solver.LeverageScores;
 import org.potsweep.solver.NestedFactorisation;
@@ -36,7 +37,7 @@ public final class SweepEngine {
     private final Dataset dataset;
     private final FactorialDesign design;
     private final EngineSettings settings;
-    private final LeverageSettings leverage;
+    private final SamplingSettings sampling;
     private final Split split;
     private final StageClock clock;
     private final List<String> warnings = new ArrayList<>();
@@ -47,21 +48,21 @@ public final class SweepEngine {
         this.dataset = dataset;
         this.design = FactorialDesign.of(settings);
         this.settings = settings.engine();
-        this.leverage = settings.sampling().leverage();
+        this.sampling = settings.sampling();
         this.split = Split.of(dataset, settings.split());
         this.clock = clock;
     }
 
     /** Solves every cell of the design. */
     public SweepOutcome execute() {
-        Orderings sampler = new Orderings(dataset, split, design.sampling());
+        Orderings sampler = new Orderings(dataset, split, sampling);
         try (RowSource rows = new RowSource(spark, dataset, design.snap(), settings)) {
             orderings.addAll(sampler.unscored());
             JavaPairRDD<BucketKey, Iterable<FoldedTile>> first = pass(rows, Bucketing.SPLIT);
             SplitProducts splitProducts = clock.time("products", () -> collectSplit(first));
             JavaPairRDD<BucketKey, Iterable<FoldedTile>> subsets =
                     first.filter(entry -> entry._1().bucketing() != Bucketing.SPLIT);
-            if (design.sampling().strategies().contains(Strategy.LEVERAGE)) {
+            if (design.strategies().contains(Strategy.LEVERAGE)) {
                 int unscored = orderings.size();
                 orderings.addAll(clock.time("leverage scores", () -> scored(sampler, rows, splitProducts)));
                 subsets = subsets.union(pass(rows, unscored));
@@ -87,16 +88,10 @@ public final class SweepEngine {
 
     /** The bucketings of the orderings from {@code first} on. */
     private List<Bucketing> bucketings(int first) {
-        int[] sizes = design.sampling().sizes().stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] sizes = design.sizes().stream().mapToInt(Integer::intValue).toArray();
         return IntStream.range(first, orderings.size())
                 .mapToObj(o -> Bucketing.ofPrefixes(
-                        o,
-                        design.width(orderings.get(o)),
-                        orderings.get(o).configs(),
-                        sizes,
-                        split.test().length))
+                        o, design.width(orderings.get(o)), orderings.get(o).configs(), sizes, split.test().length))
                 .toList();
     }
 
@@ -112,16 +107,19 @@ public final class SweepEngine {
     }
 
     private SplitProducts collectSplit(JavaPairRDD<BucketKey, Iterable<FoldedTile>> first) {
-        List<Tuple2<BucketKey, Iterable<FoldedTile>>> collected = first.filter(
-                        entry -> entry._1().bucketing() == Bucketing.SPLIT)
-                .collect();
+        List<Tuple2<BucketKey, Iterable<FoldedTile>>> collected =
+                first.filter(entry -> entry._1().bucketing() == Bucketing.SPLIT).collect();
         List<FoldedTile> train = new ArrayList<>();
         List<FoldedTile> test = new ArrayList<>();
         for (Tuple2<BucketKey, Iterable<FoldedTile>> entry : collected) {
             entry._2().forEach(entry._1().bucket() == TRAIN_BUCKET ? train::add : test::add);
         }
         return new SplitProducts(
-                design.widest(), dataset.levels().size(), settings.tileColumns(), train, test);
+                design.widest(),
+                dataset.levels().size(),
+                settings.tileColumns(),
+                train.toArray(new FoldedTile[0]),
+                test.toArray(new FoldedTile[0]));
     }
 
     /** Orderings by the leverage of the training configurations' energy rows, at each twojmax. */
@@ -129,6 +127,7 @@ public final class SweepEngine {
         int[] train = split.train();
         double[] energyRows = rows.energyRows(train);
         int[] orders = design.columns().stream().mapToInt(Integer::intValue).toArray();
+        LeverageSettings leverage = sampling.leverage();
         FitWeights weights = new FitWeights(leverage.eweight(), leverage.fweight(), 0);
         WeightedEquations equations = products.train().weighted(weights.byKind(), 0);
         List<Ordering> scored = new ArrayList<>();

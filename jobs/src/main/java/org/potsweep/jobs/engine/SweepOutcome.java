@@ -13,4 +13,8 @@ import org.potsweep.jobs.design.Split;
  * @param warnings what the user should know
  */
 public record SweepOutcome(
-        FactorialDesign design, Split split, List<Ordering> orderings, JavaRDD<SolvedCell> cells, List<String> warnings) {}
+        FactorialDesign design,
+        Split split,
+        List<Ordering> orderings,
+        JavaRDD<SolvedCell> cells,
+        List<String> warnings) {}

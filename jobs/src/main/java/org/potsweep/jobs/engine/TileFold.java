@@ -20,8 +20,7 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
     private GramKey current;
     private NativeMatrix sum;
 
-    TileFold(
-            Iterator<Tuple2<GramKey, GramPart>> parts, List<Bucketing> bucketings, int first, int tileColumns) {
+    TileFold(Iterator<Tuple2<GramKey, GramPart>> parts, List<Bucketing> bucketings, int first, int tileColumns) {
         this.parts = parts;
         this.bucketings = bucketings;
         this.first = first;

@@ -20,7 +20,8 @@ final class RecordSerializer<T extends Record> extends Serializer<T> {
     RecordSerializer(Class<T> type) {
         super(false, true);
         this.components = type.getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             this.constructor = type.getDeclaredConstructor(types);
         } catch (NoSuchMethodException e) {

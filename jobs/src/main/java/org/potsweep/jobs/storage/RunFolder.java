@@ -61,7 +61,8 @@ public final class RunFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UserErrorException(Kind.RUN_FOLDER, folder + " cannot be used as a run folder: " + e.getMessage());
+            throw new UserErrorException(
+                    Kind.RUN_FOLDER, folder + " cannot be used as a run folder: " + e.getMessage());
         }
     }
 
@@ -91,14 +92,14 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /** The manifest of a published run. */
-    public Optional<String> manifest() {
+    public Optional<RunManifest> manifest() {
         try {
             Path manifest = new Path(root, MANIFEST);
             if (!fileSystem.exists(manifest)) {
                 return Optional.empty();
             }
             try (InputStream in = fileSystem.open(manifest)) {
-                return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                return Optional.of(RunManifest.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), path()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -133,7 +134,7 @@ public final class RunFolder implements AutoCloseable {
      * Publishes all staged tables. The commit is the last step, the atomic replacement of the manifest: before it, nothing
      * counts as published.
      */
-    public void publish(List<Table> tables, String manifest) {
+    public void publish(List<Table> tables, RunManifest manifest) {
         try {
             for (Table table : tables) {
                 if (!fileSystem.rename(new Path(staged(table)), new Path(published(table)))) {
@@ -142,7 +143,7 @@ public final class RunFolder implements AutoCloseable {
             }
             Path fresh = new Path(root, STAGING + "/" + MANIFEST);
             try (OutputStream out = fileSystem.create(fresh, true)) {
-                out.write(manifest.getBytes(StandardCharsets.UTF_8));
+                out.write(manifest.toJson().getBytes(StandardCharsets.UTF_8));
             }
             commit(fresh);
             fileSystem.delete(new Path(root, STAGING), true);

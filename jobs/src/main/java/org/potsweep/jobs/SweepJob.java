@@ -1,0 +1,187 @@
+package org.potsweep.jobs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.potsweep.jobs.UserErrorException.Kind;
+import org.potsweep.jobs.dataset.DatasetReader;
+import org.potsweep.jobs.dataset.DatasetTables;
+import org.potsweep.jobs.design.Ordering;
+import org.potsweep.jobs.engine.SolvedCell;
+import org.potsweep.jobs.engine.StageClock;
+import org.potsweep.jobs.engine.SweepEngine;
+import org.potsweep.jobs.engine.SweepOutcome;
+import org.potsweep.jobs.settings.SweepSettings;
+import org.potsweep.jobs.storage.FrontTable;
+import org.potsweep.jobs.storage.ResultTables;
+import org.potsweep.jobs.storage.ResultTables.OrderingCosts;
+import org.potsweep.jobs.storage.RunFolder;
+import org.potsweep.jobs.storage.RunManifest;
+import org.potsweep.jobs.storage.Table;
+import org.potsweep.solver.OpenBlas;
+
+/**
+ * The main job: reads the data, runs the sweep, writes the tables beside their places and publishes them together. The
+ * same command on a published folder only reads the summary again.
+ */
+public final class SweepJob {
+    private final SparkSession session;
+    private final SweepSettings settings;
+    private final String out;
+    private final StageClock clock;
+
+    /** @param out the run folder */
+    public SweepJob(SparkSession session, SweepSettings settings, String out, StageClock clock) {
+        this.session = session;
+        this.settings = settings;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** @throws UserErrorException if the data are refused, or the folder holds or does another run */
+    public SweepSummary execute() {
+        try (RunFolder folder = RunFolder.open(out, session.sparkContext().hadoopConfiguration())) {
+            long start = System.nanoTime();
+            org.potsweep.jobs.dataset.Dataset dataset =
+                    clock.time("reading data", () -> DatasetReader.read(settings.dataset()));
+            Optional<RunManifest> published = folder.manifest();
+            if (published.isPresent()) {
+                refuseOtherRun(folder, published.get(), dataset.fingerprint());
+                return new SummaryReader(session, folder.path())
+                        .read(published.get(), settings.front().dominance());
+            }
+            folder.discardUnpublished();
+            SweepOutcome outcome = new SweepEngine(
+                            JavaSparkContext.fromSparkContext(session.sparkContext()), settings, dataset, clock)
+                    .execute();
+            clock.time("writing tables", () -> write(folder, dataset, outcome));
+            List<String> warnings = new ArrayList<>(dataset.warnings());
+            warnings.addAll(outcome.warnings());
+            RunManifest manifest = manifest(dataset.fingerprint(), warnings, (System.nanoTime() - start) * 1e-9);
+            writeRun(folder, manifest);
+            folder.publish(List.of(Table.values()), manifest);
+            outcome.cells().unpersist();
+            return new SummaryReader(session, folder.path())
+                    .read(manifest, settings.front().dominance());
+        }
+    }
+
+    private void refuseOtherRun(RunFolder folder, RunManifest published, String fingerprint) {
+        List<String> differences = published.differences(settings.rendered(), fingerprint);
+        if (!differences.isEmpty()) {
+            List<String> message = new ArrayList<>();
+            message.add(
+                    folder.path() + " holds a run with other settings or data; choose another folder. It differs in");
+            differences.forEach(difference -> message.add("  " + difference));
+            throw new UserErrorException(Kind.RUN_FOLDER, message);
+        }
+    }
+
+    private boolean write(RunFolder folder, org.potsweep.jobs.dataset.Dataset dataset, SweepOutcome outcome) {
+        save(DatasetTables.configurations(session, dataset), folder, Table.CONFIGURATIONS);
+        save(DatasetTables.labels(session, dataset), folder, Table.LABELS);
+        List<String> ids = dataset.configurations().stream()
+                .map(c -> c.configuration().id())
+                .toList();
+        List<Row> orderings = outcome.orderings().stream()
+                .flatMap(ordering -> ResultTables.ordering(ordering, ids).stream())
+                .toList();
+        save(session.createDataFrame(orderings, ResultTables.ORDERINGS), folder, Table.ORDERINGS);
+        ResultTables tables = new ResultTables(outcome.design(), costs(dataset, outcome));
+        JavaRDD<SolvedCell> cells = outcome.cells();
+        Dataset<Row> results = session.createDataFrame(cells.map(tables::result), ResultTables.RESULTS);
+        save(
+                results.orderBy(
+                        "ordering_id", "subset_size", "energy_weight", "force_weight", "ridge", "twojmax", "level"),
+                folder,
+                Table.RESULTS);
+        int files = Math.max(1, Math.min(cells.getNumPartitions(), 16));
+        save(
+                session.createDataFrame(cells.coalesce(files).map(tables::model), ResultTables.MODELS),
+                folder,
+                Table.MODELS);
+        Dataset<Row> staged = session.read().parquet(folder.staged(Table.RESULTS));
+        FrontJob.Front front = new FrontJob(staged, settings.front().dominance()).execute();
+        List<Row> rows = front.rows().stream().map(FrontTable::row).toList();
+        save(session.createDataFrame(rows, FrontTable.SCHEMA).coalesce(1), folder, Table.FRONT);
+        return true;
+    }
+
+    private static void save(Dataset<Row> table, RunFolder folder, Table name) {
+        table.write().mode("overwrite").parquet(folder.staged(name));
+    }
+
+    /** DFT seconds of every ordering's prefixes, at each level. */
+    private static List<OrderingCosts> costs(org.potsweep.jobs.dataset.Dataset dataset, SweepOutcome outcome) {
+        List<Integer> sizes = outcome.design().sizes();
+        List<OrderingCosts> costs = new ArrayList<>();
+        for (Ordering ordering : outcome.orderings()) {
+            double[][] seconds = new double[dataset.levels().size()][sizes.size()];
+            for (int level = 0; level < seconds.length; level++) {
+                double sum = 0;
+                for (int size = 0, rank = 0; size < sizes.size(); size++) {
+                    for (; rank < sizes.get(size); rank++) {
+                        sum += dataset.configurations()
+                                .get(ordering.configs()[rank])
+                                .costSeconds(level);
+                    }
+                    seconds[level][size] = sum;
+                }
+            }
+            costs.add(new OrderingCosts(ordering, seconds));
+        }
+        return costs;
+    }
+
+    private RunManifest manifest(String fingerprint, List<String> warnings, double seconds) {
+        Map<String, String> versions = new TreeMap<>();
+        versions.put("spark", session.version());
+        versions.put("java", Runtime.version().toString());
+        String version = SweepJob.class.getPackage().getImplementationVersion();
+        return new RunManifest(
+                version == null ? "development" : version,
+                settings.rendered(),
+                fingerprint,
+                OpenBlas.kernelFingerprint(),
+                versions,
+                Arrays.stream(Table.values()).map(Table::folder).toList(),
+                clock.seconds(),
+                warnings,
+                seconds);
+    }
+
+    private void writeRun(RunFolder folder, RunManifest manifest) {
+        StructType schema = new StructType()
+                .add("potsweep", DataTypes.StringType, false)
+                .add("settings", DataTypes.StringType, false)
+                .add("dataset_fingerprint", DataTypes.StringType, false)
+                .add("kernel_fingerprint", DataTypes.StringType, false)
+                .add("spark", DataTypes.StringType, false)
+                .add("java", DataTypes.StringType, false)
+                .add("stage", DataTypes.StringType, false)
+                .add("seconds", DataTypes.DoubleType, false);
+        List<Row> rows = manifest.stageSeconds().entrySet().stream()
+                .map(stage -> RowFactory.create(
+                        manifest.potsweep(),
+                        manifest.settings(),
+                        manifest.dataset(),
+                        manifest.kernel(),
+                        manifest.versions().get("spark"),
+                        manifest.versions().get("java"),
+                        stage.getKey(),
+                        stage.getValue()))
+                .toList();
+        save(session.createDataFrame(rows, schema).coalesce(1), folder, Table.RUN);
+    }
+}
