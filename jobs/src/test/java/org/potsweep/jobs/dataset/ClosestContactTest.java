@@ -39,6 +39,13 @@ class ClosestContactTest {
     }
 
     @Test
+    void isQuickInATinyBox() {
+        ClosestContact contact = ClosestContact.below(0.9, atoms(new boolean[] {true, true, true}, box(1e-6), 0, 0, 0))
+                .orElseThrow();
+        assertThat(contact.distanceAngstrom()).isEqualTo(1e-6);
+    }
+
+    @Test
     void needsNoBox() {
         ClosestContact contact = ClosestContact.below(
                         1,
@@ -64,6 +71,7 @@ class ClosestContactTest {
             double expected = nearest(atoms);
             double limit = 1.5;
             Optional<ClosestContact> contact = ClosestContact.below(limit, atoms);
+            // A lattice vector below the limit ends the search early; these boxes have none.
             assertThat(contact.isPresent()).isEqualTo(expected < limit);
             contact.ifPresent(c -> assertThat(c.distanceAngstrom()).isCloseTo(expected, within(1e-12)));
             found += contact.isPresent() ? 1 : 0;

@@ -43,7 +43,7 @@ class DatasetProblemsTest {
                                 + " energy"),
                 Arguments.of(
                         GOOD.replace("config_id=a", "config_id=\"\""),
-                        ":2: configuration : no config_id to match it across levels by; present: config_id,"
+                        ":2: configuration frame-1: no config_id to match it across levels by; present: config_id,"
                                 + " energy"),
                 Arguments.of(
                         GOOD.replace(" energy=", " toten="),
@@ -81,7 +81,8 @@ class DatasetProblemsTest {
                         GOOD.replace("2 2 2", "2 nan 2"), ":4" + a + "atom 2: coordinate NaN angstrom is not finite"),
                 Arguments.of(
                         GOOD.replace("5 0 0 0 6", "5 0 4 5 0"),
-                        ":2" + a + "a periodic box needs a volume, but Lattice=\"4 0 0 0 5 0 4 5 0\" spans none"),
+                        ":2" + a
+                                + "a periodic box needs a volume, but Lattice=\"4 0 0 0 5 0 4 5 0\" spans next to none"),
                 Arguments.of(
                         GOOD.replace("2 2 2", "0 -0.3 5.9"),
                         ":4" + a

@@ -7,7 +7,11 @@ import static org.potsweep.jobs.dataset.SourceFixture.level;
 import static org.potsweep.jobs.dataset.SourceFixture.source;
 import static org.potsweep.jobs.dataset.SourceFixture.withMeanCost;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,6 +104,21 @@ class DatasetReaderTest {
         a.stressGpa(0)[0] = 99;
         assertThat(a.forcesEvPerAngstrom(0)[0]).isEqualTo(0.1);
         assertThat(a.stressGpa(0)[0]).isEqualTo(160.2176634);
+    }
+
+    @Test
+    void travelsBetweenProcesses() throws IOException, ClassNotFoundException {
+        Path file = write("one.xyz", frame("a", "energy=-1 stress=\"1 2 3 4 5 6\""));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(DatasetReader.read(byId(level("one", file)))
+                    .configurations()
+                    .get(0));
+        }
+        ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        LabelledConfiguration copy = (LabelledConfiguration) in.readObject();
+        assertThat(copy.configuration().id()).isEqualTo("a");
+        assertThat(copy.stressGpa(0)).hasSize(6);
     }
 
     @Test

@@ -178,10 +178,10 @@ class ExtendedXyzTest {
                 Arguments.of(
                         "1\nLattice=\"1 0 0 0 1 0 1 1 0\" config_id=flat\nBe 0 0 0\n",
                         ":2: configuration flat: a periodic box needs a volume, but Lattice=\"1 0 0 0 1 0 1 1 0\" spans"
-                                + " none"),
+                                + " next to none"),
                 Arguments.of(
                         "1\nLattice=\"3 0 0 0 3 0 1 1 1e-9\"\nBe 0 0 0\n",
-                        ":2: a periodic box needs a volume, but Lattice=\"3 0 0 0 3 0 1 1 1e-9\" spans none"),
+                        ":2: a periodic box needs a volume, but Lattice=\"3 0 0 0 3 0 1 1 1e-9\" spans next to none"),
                 Arguments.of(
                         "1\npbc=\"T T T\"\nBe 0 0 0\n",
                         ":2: pbc=\"T T T\" asks for a periodic box, but there is no Lattice"),
