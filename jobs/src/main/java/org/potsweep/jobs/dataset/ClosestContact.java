@@ -50,7 +50,16 @@ record ClosestContact(int first, int second, boolean image, double distanceAngst
         }
 
         ClosestContact run() {
-            // Every atom is as far from its own images as the first one is.
+            // Every atom is as far from its own images as the first one is. A box shorter than the limit ends the
+            // search, for it would have too many images to visit.
+            for (int v = 0; v < 3; v++) {
+                if (cell.periodic(v)) {
+                    keep(0, 0, true, cell.lattice(v, 0), cell.lattice(v, 1), cell.lattice(v, 2));
+                }
+            }
+            if (closest != null) {
+                return closest;
+            }
             visit(0, 0);
             for (int i = 0; i < atoms.natoms(); i++) {
                 for (int j = i + 1; j < atoms.natoms(); j++) {

@@ -69,13 +69,18 @@ public final class DatasetReader {
                 .toList()
                 .forEach(file -> files.put(file.file(), file));
         files.values().forEach(file -> problems.addAll(file.problems()));
+        problems.refuse();
         List<List<LevelFrame>> frames = new ArrayList<>();
         for (LevelSource level : source.levels()) {
             List<LevelFrame> ofLevel = level.files().stream()
                     .flatMap(path -> files.get(path).framesByLevel().get(level.name()).stream())
                     .toList();
-            if (ofLevel.isEmpty() && problems.isEmpty()) {
+            if (ofLevel.isEmpty()) {
                 problems.add(noFrames(level, files.values()));
+            } else if (ofLevel.stream().allMatch(frame -> frame.labels() == null)) {
+                problems.add(ofLevel.get(0).place() + ": level " + level.name()
+                        + " has no labels here, nor in any other frame: "
+                        + ofLevel.get(0).missing());
             }
             frames.add(ofLevel);
         }

@@ -32,6 +32,7 @@ import org.potsweep.jobs.UserErrorException;
  */
 public final class ExtendedXyz implements Iterator<Frame>, Closeable {
     private static final int GZIP_MAGIC = 0x8b1f;
+    private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final String idKey;
@@ -59,17 +60,29 @@ public final class ExtendedXyz implements Iterator<Frame>, Closeable {
      */
     public static ExtendedXyz open(Path file, String idKey, Set<String> columns) {
         try {
-            InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-            bytes.mark(2);
-            int magic = bytes.read() | bytes.read() << 8;
-            bytes.reset();
-            InputStream text = magic == GZIP_MAGIC ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-            BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8), 1 << 16);
-            return new ExtendedXyz(file, idKey, Set.copyOf(columns), reader);
+            InputStream text = unzipped(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+            return new ExtendedXyz(
+                    file,
+                    idKey,
+                    Set.copyOf(columns),
+                    new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8), BUFFER));
         } catch (NoSuchFileException e) {
             throw refused(file + ": there is no such file");
         } catch (IOException e) {
             throw refused(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Gzip is told by its first two bytes, not by the file's name. */
+    private static InputStream unzipped(InputStream bytes) throws IOException {
+        try {
+            bytes.mark(2);
+            int magic = bytes.read() | bytes.read() << 8;
+            bytes.reset();
+            return magic == GZIP_MAGIC ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
         }
     }
 
@@ -104,7 +117,8 @@ public final class ExtendedXyz implements Iterator<Frame>, Closeable {
         }
         FrameHeader header = header(comment, natoms);
         AtomLines atoms = atoms(header, start, natoms);
-        String id = header.info().getOrDefault(idKey, "frame-" + frames);
+        String own = header.info().getOrDefault(idKey, "");
+        String id = own.isEmpty() ? "frame-" + frames : own;
         return new Frame(
                 file,
                 start,

@@ -17,7 +17,7 @@ import org.potsweep.descriptors.SimulationCell;
  */
 record FrameHeader(SimulationCell cell, AtomColumns columns, Map<String, String> info) {
     /** A box flatter than this share of its edges' product has no volume. */
-    private static final double FLAT = 1e-6;
+    private static final double FLAT = 1e-3;
 
     /**
      * The pairs of a comment line; none if the line is free text, as in plain XYZ.
@@ -68,7 +68,7 @@ record FrameHeader(SimulationCell cell, AtomColumns columns, Map<String, String>
             throw new IllegalArgumentException(
                     lattice == null
                             ? "pbc=\"" + pbc + "\" asks for a periodic box, but there is no Lattice"
-                            : "a periodic box needs a volume, but Lattice=\"" + lattice + "\" spans none");
+                            : "a periodic box needs a volume, but Lattice=\"" + lattice + "\" spans next to none");
         }
         return new SimulationCell(vectors, periodic);
     }

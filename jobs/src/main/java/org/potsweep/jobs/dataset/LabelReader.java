@@ -43,8 +43,22 @@ final class LabelReader {
             throw refused(
                     frame.place(),
                     frame,
-                    "there is no " + source.idKey() + " to match it across levels by; present: "
-                            + present(frame.info().keySet()));
+                    "no " + source.idKey() + " to match it across levels by; present: "
+                            + list(frame.info().keySet()));
+        }
+        Set<String> infoKeys = frame.info().keySet();
+        Optional<String> energyKey = first(energyKeys, infoKeys);
+        Optional<String> forcesKey = first(forcesKeys, frame.columnNames());
+        String missing = null;
+        if (energyKey.isEmpty()) {
+            missing = missing("energy", energyKeys, infoKeys);
+        } else if (forcesKey.isEmpty()) {
+            missing = missing("forces", forcesKeys, frame.columnNames());
+        }
+        boolean ownKeys = level.energyKey().isPresent() || level.forcesKey().isPresent();
+        boolean unlabelled = energyKey.isEmpty() && forcesKey.isEmpty() && ownKeys;
+        if (missing != null && !unlabelled) {
+            throw refused(frame.place(), frame, missing);
         }
         return new LevelFrame(
                 frame.file(),
@@ -52,31 +66,13 @@ final class LabelReader {
                 frame.configuration(),
                 carriesId,
                 frame.info().getOrDefault(source.groupKey(), ""),
-                labels(frame));
+                unlabelled ? null : labels(frame, energyKey.get(), forcesKey.get()),
+                missing);
     }
 
-    private Labels labels(Frame frame) {
-        Optional<String> energyKey = first(energyKeys, frame.info().keySet());
-        Optional<String> forcesKey = first(forcesKeys, frame.columnNames());
-        boolean ownKeys = level.energyKey().isPresent() || level.forcesKey().isPresent();
-        if (energyKey.isEmpty() && forcesKey.isEmpty() && ownKeys) {
-            return null;
-        }
-        if (energyKey.isEmpty()) {
-            throw refused(
-                    frame.place(),
-                    frame,
-                    missing("energy", energyKeys, present(frame.info().keySet())));
-        }
-        if (forcesKey.isEmpty()) {
-            throw refused(frame.place(), frame, missing("forces", forcesKeys, present(frame.columnNames())));
-        }
+    private Labels labels(Frame frame, String energyKey, String forcesKey) {
         return new Labels(
-                number(frame, energyKey.get(), " eV"),
-                energyKey.get(),
-                forces(frame, forcesKey.get()),
-                stress(frame),
-                cost(frame));
+                number(frame, energyKey, " eV"), energyKey, forces(frame, forcesKey), stress(frame), cost(frame));
     }
 
     private double number(Frame frame, String key, String unit) {
@@ -139,14 +135,13 @@ final class LabelReader {
         return seconds;
     }
 
-    private String missing(String what, List<String> keys, String present) {
-        return "there are no labels for " + what + " at level " + level.name() + ": looked for "
-                + String.join(", ", keys) + "; present: " + present;
+    private String missing(String what, List<String> keys, Collection<String> present) {
+        return "no " + what + " at level " + level.name() + ": looked for " + String.join(", ", keys) + "; present: "
+                + list(present);
     }
 
-    private static String present(Iterable<String> names) {
-        String list = String.join(", ", names);
-        return list.isEmpty() ? "none" : list;
+    private static String list(Collection<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private static Optional<String> first(List<String> keys, Collection<String> present) {

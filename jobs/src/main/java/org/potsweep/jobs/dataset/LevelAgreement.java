@@ -38,7 +38,7 @@ final class LevelAgreement {
                         id,
                         frame.place(),
                         component + mine + " angstrom",
-                        yours + " angstrom" + limit(),
+                        yours + " angstrom (" + limit() + ")",
                         other.place());
             }
         }
@@ -57,12 +57,12 @@ final class LevelAgreement {
             }
             double distance = distance(ours, theirs, i, cell, reciprocal);
             if (!(distance <= tolerance)) {
-                String apart = " (" + String.format(Locale.ROOT, "%.4g", distance) + " angstrom apart)";
+                String apart = " angstrom (" + String.format(Locale.ROOT, "%.4g", distance) + " angstrom apart";
                 return told(
                         id,
                         frame.place(i),
-                        atom + "at " + position(ours, i),
-                        position(theirs, i) + apart + limit(),
+                        atom + "at " + position(ours, i) + " angstrom",
+                        position(theirs, i) + apart + ", " + limit() + ")",
                         other.place(i));
             }
         }
@@ -97,7 +97,7 @@ final class LevelAgreement {
     }
 
     private String limit() {
-        return " (tolerance " + tolerance + " angstrom)";
+        return "tolerance " + tolerance + " angstrom";
     }
 
     private static String pbc(AtomicConfiguration configuration) {

@@ -10,9 +10,16 @@ import org.potsweep.descriptors.AtomicConfiguration;
  * @param carriesId whether the configuration's id is the frame's own
  * @param group the frame's group, "" when it has none
  * @param labels null if the frame is not labelled at this level
+ * @param missing why it is not, null if it is
  */
 record LevelFrame(
-        Path file, long line, AtomicConfiguration configuration, boolean carriesId, String group, Labels labels) {
+        Path file,
+        long line,
+        AtomicConfiguration configuration,
+        boolean carriesId,
+        String group,
+        Labels labels,
+        String missing) {
 
     /** FILE:LINE of the comment line. */
     String place() {
