@@ -25,7 +25,7 @@ import org.potsweep.jobs.engine.SweepOutcome;
 import org.potsweep.jobs.settings.SweepSettings;
 import org.potsweep.jobs.storage.FrontTable;
 import org.potsweep.jobs.storage.ResultTables;
-import org.potsweep.jobs.storage.ResultTables.OrderingCosts;
+import org.potsweep.jobs.storage.ResultTables.OrderingColumns;
 import org.potsweep.jobs.storage.RunFolder;
 import org.potsweep.jobs.storage.RunManifest;
 import org.potsweep.jobs.storage.Table;
@@ -123,9 +123,9 @@ public final class SweepJob {
     }
 
     /** DFT seconds of every ordering's prefixes, at each level. */
-    private static List<OrderingCosts> costs(org.potsweep.jobs.dataset.Dataset dataset, SweepOutcome outcome) {
+    private static List<OrderingColumns> costs(org.potsweep.jobs.dataset.Dataset dataset, SweepOutcome outcome) {
         List<Integer> sizes = outcome.design().sizes();
-        List<OrderingCosts> costs = new ArrayList<>();
+        List<OrderingColumns> costs = new ArrayList<>();
         for (Ordering ordering : outcome.orderings()) {
             double[][] seconds = new double[dataset.levels().size()][sizes.size()];
             for (int level = 0; level < seconds.length; level++) {
@@ -139,7 +139,8 @@ public final class SweepJob {
                     seconds[level][size] = sum;
                 }
             }
-            costs.add(new OrderingCosts(ordering, seconds));
+            costs.add(new OrderingColumns(
+                    ordering.strategy().label(), ordering.id(), ordering.replicate(), seconds));
         }
         return costs;
     }

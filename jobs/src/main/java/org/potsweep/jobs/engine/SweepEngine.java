@@ -107,12 +107,14 @@ public final class SweepEngine {
     }
 
     private SplitProducts collectSplit(JavaPairRDD<BucketKey, Iterable<FoldedTile>> first) {
-        List<Tuple2<BucketKey, Iterable<FoldedTile>>> collected =
-                first.filter(entry -> entry._1().bucketing() == Bucketing.SPLIT).collect();
+        List<Tuple2<BucketKey, FoldedTile>> collected = first.filter(
+                        entry -> entry._1().bucketing() == Bucketing.SPLIT)
+                .flatMapValues(Iterable::iterator)
+                .collect();
         List<FoldedTile> train = new ArrayList<>();
         List<FoldedTile> test = new ArrayList<>();
-        for (Tuple2<BucketKey, Iterable<FoldedTile>> entry : collected) {
-            entry._2().forEach(entry._1().bucket() == TRAIN_BUCKET ? train::add : test::add);
+        for (Tuple2<BucketKey, FoldedTile> entry : collected) {
+            (entry._1().bucket() == TRAIN_BUCKET ? train : test).add(entry._2());
         }
         return new SplitProducts(
                 design.widest(),

@@ -73,17 +73,17 @@ public final class ResultTables implements Serializable {
             .add("score", DoubleType, false);
 
     private final FactorialDesign design;
-    private final List<OrderingCosts> orderings;
+    private final List<OrderingColumns> orderings;
 
     /**
      * What the tables say of an ordering.
      *
-     * @param ordering the ordering without its configurations
      * @param seconds DFT seconds of each (level, subset size); NaN where a level's costs are unknown
      */
-    public record OrderingCosts(Ordering ordering, double[][] seconds) implements Serializable {}
+    public record OrderingColumns(String strategy, String id, int replicate, double[][] seconds)
+            implements Serializable {}
 
-    public ResultTables(FactorialDesign design, List<OrderingCosts> orderings) {
+    public ResultTables(FactorialDesign design, List<OrderingColumns> orderings) {
         this.design = design;
         this.orderings = new ArrayList<>(orderings);
     }
@@ -118,10 +118,10 @@ public final class ResultTables implements Serializable {
     }
 
     private void addCell(List<Object> values, DesignCell cell) {
-        Ordering ordering = orderings.get(cell.ordering()).ordering();
+        OrderingColumns ordering = orderings.get(cell.ordering());
         FitWeights weights = design.weights().get(cell.weights());
         values.addAll(List.of(
-                ordering.strategy().label(),
+                ordering.strategy(),
                 ordering.id(),
                 ordering.replicate(),
                 design.sizes().get(cell.size()),
