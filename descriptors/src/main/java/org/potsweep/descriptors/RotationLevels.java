@@ -1,0 +1,120 @@
+package org.potsweep.descriptors;
+
+/**
+ * The matrix elements of the rotations of a {@link PairBatch}, level by level (j = 0, 1, ...), a lane a neighbour.
+ * Mutable workspace.
+ *
+ * <p>Row mb, column ma of level j is the coefficient of s^(j-ma) t^ma in (a* s - b* t)^(j-mb) (b s + a t)^mb. The unitary matrix of the representation is this one times sqrt(ma! (j-ma)! / (mb! (j-mb)!)); leaving that factor to the
+ * coupling coefficients makes the recursion a plain product of polynomials: no square roots, 8 multiply-adds an element.
+ * Rows mb <= j/2 determine the others: element (j-mb, j-ma) is (-1)^(ma-mb) times the conjugate of (mb, ma).
+ */
+final class RotationLevels {
+    private final int twojmax;
+    private double[][] re;
+    private double[][] im;
+    private double[][] lastRe;
+    private double[][] lastIm;
+    private int capacity;
+    private int level;
+    private int n;
+    private PairBatch batch;
+
+    RotationLevels(int twojmax) {
+        this.twojmax = twojmax;
+        allocate(1);
+    }
+
+    private void allocate(int lanes) {
+        capacity = lanes;
+        int rows = (twojmax / 2 + 1) * (twojmax + 1);
+        re = new double[rows][lanes];
+        im = new double[rows][lanes];
+        lastRe = new double[rows][lanes];
+        lastIm = new double[rows][lanes];
+    }
+
+    /** Goes to level 0 with the density ({@code weighted}) or ones in it. */
+    void start(PairBatch pairs, boolean weighted) {
+        batch = pairs;
+        n = pairs.count;
+        level = 0;
+        if (n > capacity) {
+            allocate(n);
+        }
+
+        if (weighted) {
+            System.arraycopy(pairs.density, 0, re[0], 0, n);
+        } else {
+            java.util.Arrays.fill(re[0], 0, n, 1.0);
+        }
+        java.util.Arrays.fill(im[0], 0, n, 0.0);
+    }
+
+    /** Row mb (j+1) + ma holds element (mb, ma) of the present level, mb <= j/2. */
+    double[][] re() {
+        return re;
+    }
+
+    double[][] im() {
+        return im;
+    }
+
+    /** Goes to the next level. */
+    void next() {
+        double[][] swap = lastRe;
+        lastRe = re;
+        re = swap;
+        swap = lastIm;
+        lastIm = im;
+        im = swap;
+        level++;
+        for (int mb = 0; 2 * mb < level; mb++) {
+            upper(mb);
+        }
+        if (level % 2 == 0) {
+            middle(level / 2);
+        }
+    }
+
+    /** Row mb of level j from row mb of level j - 1, times (a* s - b* t). */
+    private void upper(int mb) {
+        int to = mb * (level + 1);
+        int from = mb * level;
+        for (int ma = 0; ma <= level; ma++) {
+            double[] zr = re[to + ma];
+            double[] zi = im[to + ma];
+            if (ma < level) {
+                Lanes.setSum(zr, batch.ar, lastRe[from + ma], batch.ai, lastIm[from + ma], n);
+                Lanes.setDifference(zi, batch.ar, lastIm[from + ma], batch.ai, lastRe[from + ma], n);
+            } else {
+                java.util.Arrays.fill(zr, 0, n, 0);
+                java.util.Arrays.fill(zi, 0, n, 0);
+            }
+            if (ma > 0) {
+                Lanes.subtractSum(zr, batch.br, lastRe[from + ma - 1], batch.bi, lastIm[from + ma - 1], n);
+                Lanes.subtractDifference(zi, batch.br, lastIm[from + ma - 1], batch.bi, lastRe[from + ma - 1], n);
+            }
+        }
+    }
+
+    /** Row j/2 of an even level j from row j/2 - 1 of level j - 1, times (b s + a t). */
+    private void middle(int mb) {
+        int to = mb * (level + 1);
+        int from = (mb - 1) * level;
+        for (int ma = 0; ma <= level; ma++) {
+            double[] zr = re[to + ma];
+            double[] zi = im[to + ma];
+            if (ma < level) {
+                Lanes.setDifference(zr, batch.br, lastRe[from + ma], batch.bi, lastIm[from + ma], n);
+                Lanes.setSum(zi, batch.br, lastIm[from + ma], batch.bi, lastRe[from + ma], n);
+            } else {
+                java.util.Arrays.fill(zr, 0, n, 0);
+                java.util.Arrays.fill(zi, 0, n, 0);
+            }
+            if (ma > 0) {
+                Lanes.addDifference(zr, batch.ar, lastRe[from + ma - 1], batch.ai, lastIm[from + ma - 1], n);
+                Lanes.addSum(zi, batch.ar, lastIm[from + ma - 1], batch.ai, lastRe[from + ma - 1], n);
+            }
+        }
+    }
+}
