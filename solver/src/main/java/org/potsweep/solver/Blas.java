@@ -42,6 +42,9 @@ public final class Blas {
 
     /** C = A B for the leading m x k block of A and the leading k x n block of B. */
     public static void multiply(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
+        if (empty(m, n, k, c)) {
+            return;
+        }
         openblas.cblas_dgemm(
                 CblasColMajor,
                 CblasNoTrans,
@@ -61,6 +64,9 @@ public final class Blas {
 
     /** C[m, n] = A^T B for the leading k x m block of A and the leading k x n block of B. */
     public static void multiplyTransposed(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
+        if (empty(m, n, k, c)) {
+            return;
+        }
         openblas.cblas_dgemm(
                 CblasColMajor,
                 CblasTrans,
@@ -76,6 +82,14 @@ public final class Blas {
                 0,
                 c.at(0, 0),
                 c.rows());
+    }
+
+    /** Whether a product is empty, which BLAS refuses: nothing to compute, or a sum of no terms. */
+    private static boolean empty(int m, int n, int k, NativeMatrix c) {
+        if (k == 0) {
+            c.zero();
+        }
+        return m == 0 || n == 0 || k == 0;
     }
 
     /** C[n, m] = S B for the leading block of order n of the symmetric S (lower triangle) and m columns of B. */

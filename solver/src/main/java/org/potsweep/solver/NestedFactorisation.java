@@ -81,13 +81,8 @@ public final class NestedFactorisation implements AutoCloseable {
     private MinimumNormFactor minimumNorm(int order) {
         try (NativeMatrix block = new NativeMatrix(order, order)) {
             equations.writeMatrix(order, 0, block);
-            return new MinimumNormFactor(block, order, rankTolerance(order));
+            return new MinimumNormFactor(block, order);
         }
-    }
-
-    /** The pivot below which the equilibrated Gram matrix of a given order counts as exhausted: order times epsilon. */
-    public static double rankTolerance(int order) {
-        return order * Math.ulp(1.0);
     }
 
     /** 1-norms of the leading blocks of the symmetric matrix in {@code work}, before it is overwritten. */
