@@ -151,7 +151,8 @@ final class Coupling {
                     break;
                 }
                 double twice = j1 == j2 && mb1 < mb2 ? 2 : 1; // the sum is symmetric when the blocks are the same
-                products(atoms, lanes, j1, mb1, j2, mb2, first);
+                // In the middle rows of all j only ma <= mb is wanted, so ma1 + ma2 <= sum.
+                products(atoms, lanes, j1, mb1, j2, mb2, first, 2 * sum == j1 + j2 ? sum : j1 + j2 - first);
                 for (int j = least; j <= last(j1, j2); j += 2) {
                     int mb = sum - (j1 + j2 - j) / 2;
                     if (mb >= 0) {
@@ -162,11 +163,11 @@ final class Coupling {
         }
     }
 
-    private void products(CentralAtoms atoms, int lanes, int j1, int mb1, int j2, int mb2, int first) {
+    private void products(CentralAtoms atoms, int lanes, int j1, int mb1, int j2, int mb2, int first, int last) {
         for (int ma1 = 0; ma1 <= j1; ma1++) {
             double[] ur = atoms.re[j1][mb1 * (j1 + 1) + ma1];
             double[] ui = atoms.im[j1][mb1 * (j1 + 1) + ma1];
-            for (int ma2 = Math.max(0, first - ma1); ma2 <= Math.min(j2, j1 + j2 - first - ma1); ma2++) {
+            for (int ma2 = Math.max(0, first - ma1); ma2 <= Math.min(j2, last - ma1); ma2++) {
                 double[] vr = atoms.re[j2][mb2 * (j2 + 1) + ma2];
                 double[] vi = atoms.im[j2][mb2 * (j2 + 1) + ma2];
                 Lanes.setDifference(productRe[ma1 * (j2 + 1) + ma2], ur, vr, ui, vi, lanes);
