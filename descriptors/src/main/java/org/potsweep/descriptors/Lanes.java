@@ -75,6 +75,13 @@ final class Lanes {
         }
     }
 
+    /** z = z + a x. */
+    static void addProduct(double[] z, double[] a, double[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            z[i] = Math.fma(a[i], x[i], z[i]);
+        }
+    }
+
     /** z = z + x. */
     static void add(double[] z, double[] x, int n) {
         for (int i = 0; i < n; i++) {

@@ -289,6 +289,12 @@ public final class SnapRows {
 
     private void subtract(double[] row, int species, double[] out, int start) {
         int block = species * components;
+        if (cutoff.length == 1) { // the columns of a single species are the components in order
+            for (int t = 0; t < components; t++) {
+                out[start + t] -= row[t];
+            }
+            return;
+        }
         for (int t = 0; t < components; t++) {
             out[start + linearColumn[block + t]] -= row[t];
         }
