@@ -51,7 +51,7 @@ final class NativeMatrix {
     }
 
     /**
-     * c = op(a) b, of shapes m x k and k x n, row-major; op transposes a stored as k x m if asked to.
+     * c = op(a) b + beta c, of shapes m x k and k x n, row-major; op transposes a stored as k x m if asked to.
      */
     static void multiply(
             boolean transposeA,
@@ -64,6 +64,7 @@ final class NativeMatrix {
             NativeMatrix b,
             long bOffset,
             int ldb,
+            double beta,
             NativeMatrix c,
             long cOffset,
             int ldc) {
@@ -79,7 +80,7 @@ final class NativeMatrix {
                 lda,
                 b.at(bOffset),
                 ldb,
-                0,
+                beta,
                 c.at(cOffset),
                 ldc);
     }

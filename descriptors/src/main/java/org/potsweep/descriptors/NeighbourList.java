@@ -57,8 +57,15 @@ final class NeighbourList {
 
     private double[] wrapped = new double[0];
     private int[] bin = new int[0];
-    private int[] next = new int[0];
+
+    /** Atoms and their coordinates sorted by cell; those of cell b begin at head[b]. */
     private int[] head = new int[0];
+
+    private int[] sorted = new int[0];
+    private double[] sx = new double[0];
+    private double[] sy = new double[0];
+    private double[] sz = new double[0];
+    private double largestSquare;
 
     private int found;
     private int[] foundAtom = new int[64];
@@ -224,12 +231,15 @@ final class NeighbourList {
                     + Arrays.toString(configuration.cell().lattice()) + " angstrom is so flat that the cut-off "
                     + rcut + " angstrom takes in over " + MAX_IMAGES + " images");
         }
-        bin = new int[n];
-        next = new int[n];
+        largestSquare = rcut * rcut;
+        sort(n);
+    }
+
+    private void sort(int n) {
         int total = bins[0] * bins[1] * bins[2];
-        head = head.length < total ? new int[total] : head;
-        Arrays.fill(head, 0, total, -1);
-        for (int i = n - 1; i >= 0; i--) {
+        bin = new int[n];
+        head = new int[total + 2];
+        for (int i = 0; i < n; i++) {
             int index = 0;
             for (int a = 0; a < 3; a++) {
                 double f = fraction(wrapped[3 * i], wrapped[3 * i + 1], wrapped[3 * i + 2], a) - origin[a];
@@ -237,8 +247,21 @@ final class NeighbourList {
                 index = index * bins[a] + Math.min(bins[a] - 1, Math.max(0, b));
             }
             bin[i] = index;
-            next[i] = head[index];
-            head[index] = i;
+            head[index + 2]++;
+        }
+        for (int b = 0; b < total; b++) {
+            head[b + 2] += head[b + 1];
+        }
+        sorted = new int[n];
+        sx = new double[n];
+        sy = new double[n];
+        sz = new double[n];
+        for (int i = 0; i < n; i++) {
+            int at = head[bin[i] + 1]++;
+            sorted[at] = i;
+            sx[at] = wrapped[3 * i];
+            sy[at] = wrapped[3 * i + 1];
+            sz[at] = wrapped[3 * i + 2];
         }
     }
 
@@ -263,44 +286,44 @@ final class NeighbourList {
                         continue;
                     }
                     int cell = ((c0 - s0 * bins[0]) * bins[1] + c1 - s1 * bins[1]) * bins[2] + c2 - s2 * bins[2];
-                    visit(configuration, i, head[cell], s0, s1, s2, type, cutoff);
+                    visit(configuration, i, cell, s0, s1, s2, type, cutoff);
                 }
             }
         }
     }
 
     private void visit(
-            AtomicConfiguration configuration,
-            int i,
-            int firstAtom,
-            int s0,
-            int s1,
-            int s2,
-            int[] type,
-            double[][] cutoff) {
-        double sx = s0 * h[0] + s1 * h[3] + s2 * h[6];
-        double sy = s0 * h[1] + s1 * h[4] + s2 * h[7];
-        double sz = s0 * h[2] + s1 * h[5] + s2 * h[8];
-        for (int j = firstAtom; j >= 0; j = next[j]) {
-            if (j == i && s0 == 0 && s1 == 0 && s2 == 0) {
-                continue;
-            }
-            double dx = (wrapped[3 * j] - wrapped[3 * i]) + sx;
-            double dy = (wrapped[3 * j + 1] - wrapped[3 * i + 1]) + sy;
-            double dz = (wrapped[3 * j + 2] - wrapped[3 * i + 2]) + sz;
+            AtomicConfiguration configuration, int i, int cell, int s0, int s1, int s2, int[] type, double[][] cutoff) {
+        double shiftX = s0 * h[0] + s1 * h[3] + s2 * h[6];
+        double shiftY = s0 * h[1] + s1 * h[4] + s2 * h[7];
+        double shiftZ = s0 * h[2] + s1 * h[5] + s2 * h[8];
+        double px = wrapped[3 * i];
+        double py = wrapped[3 * i + 1];
+        double pz = wrapped[3 * i + 2];
+        for (int q = head[cell]; q < head[cell + 1]; q++) {
+            double dx = (sx[q] - px) + shiftX;
+            double dy = (sy[q] - py) + shiftY;
+            double dz = (sz[q] - pz) + shiftZ;
             double square = dx * dx + dy * dy + dz * dz;
-            double rc = cutoff[type[i]][type[j]];
-            if (square < rc * rc) {
-                double distance = Math.sqrt(square);
-                if (distance < COINCIDENT) {
-                    throw new IllegalArgumentException("configuration " + configuration.id() + ": atoms " + (i + 1)
-                            + " and " + (j + 1) + " (its image " + s0 + ", " + s1 + ", " + s2
-                            + ") coincide: their distance is "
-                            + distance + " angstrom");
+            if (square < largestSquare) {
+                int j = sorted[q];
+                double rc = cutoff[type[i]][type[j]];
+                boolean same = j == i && s0 == 0 && s1 == 0 && s2 == 0;
+                if (square < rc * rc && !same) {
+                    if (square < COINCIDENT * COINCIDENT) {
+                        throw coincident(configuration, i, j, new int[] {s0, s1, s2}, Math.sqrt(square));
+                    }
+                    remember(j, dx, dy, dz, Math.sqrt(square));
                 }
-                remember(j, dx, dy, dz, distance);
             }
         }
+    }
+
+    private static IllegalArgumentException coincident(
+            AtomicConfiguration configuration, int i, int j, int[] image, double distance) {
+        return new IllegalArgumentException("configuration " + configuration.id() + ": atoms " + (i + 1) + " and "
+                + (j + 1) + " (its image " + image[0] + ", " + image[1] + ", " + image[2]
+                + ") coincide: their distance is " + distance + " angstrom");
     }
 
     private void remember(int j, double dx, double dy, double dz, double distance) {

@@ -33,20 +33,15 @@ final class RotationLevels {
         lastIm = new double[rows][lanes];
     }
 
-    /** Goes to level 0 with the density ({@code weighted}) or ones in it. */
-    void start(PairBatch pairs, boolean weighted) {
+    /** Goes to level 0, where every lane holds its neighbour's density: all levels are weighted with it. */
+    void start(PairBatch pairs) {
         batch = pairs;
         n = pairs.count;
         level = 0;
         if (n > capacity) {
             allocate(n);
         }
-
-        if (weighted) {
-            System.arraycopy(pairs.density, 0, re[0], 0, n);
-        } else {
-            java.util.Arrays.fill(re[0], 0, n, 1.0);
-        }
+        System.arraycopy(pairs.density, 0, re[0], 0, n);
         java.util.Arrays.fill(im[0], 0, n, 0.0);
     }
 

@@ -1,5 +1,6 @@
 package org.potsweep.descriptors;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ public final class SnapRows {
     private final int[] linearColumn;
 
     private final NeighbourList list = new NeighbourList();
-    private final PairBatch batch;
+    private final List<PairBatch> batches = new ArrayList<>();
     private final RotationLevels levels;
     private final CentralAtoms centres;
     private final Coupling coupling;
@@ -39,8 +40,7 @@ public final class SnapRows {
     private final QuadraticProducts quadratic;
     private final NativeMatrix coupled = new NativeMatrix();
     private final Gradients.Result[] results;
-    private final double[] row;
-    private final double[] own;
+    private final double[][] own;
 
     private AtomicConfiguration configuration;
     private int[] type;
@@ -68,16 +68,14 @@ public final class SnapRows {
                 linearColumn[column.species() * components + column.a()] = c;
             }
         }
-        batch = new PairBatch(parameters);
         levels = new RotationLevels(parameters.twojmax());
         centres = new CentralAtoms(basis);
         coupling = new Coupling(basis, parameters);
-        gradients = new Gradients(basis, coupling, levels, batch);
-        quadratic = new QuadraticProducts(components, columns);
+        gradients = new Gradients(basis, coupling, levels);
+        quadratic = new QuadraticProducts(components, elements.size(), columns);
         results = new Gradients.Result[CentralAtoms.LANES];
         Arrays.setAll(results, i -> new Gradients.Result(components));
-        row = new double[components];
-        own = new double[3 * components];
+        own = new double[3][components];
     }
 
     public SnapColumns columns() {
@@ -143,7 +141,7 @@ public final class SnapRows {
                 .sorted(Comparator.comparingInt(i -> type[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        bispectrum = new double[n * components];
+        bispectrum = new double[n * (components + 1)];
         list.build(given, type, cutoff);
     }
 
@@ -167,9 +165,15 @@ public final class SnapRows {
 
     /** Components (and their gradients) of the atoms order[from..to), at most LANES of them. */
     private void centralAtoms(int from, int to, NativeMatrix coupledGradients) {
-        for (int i = from; i < to; ) {
-            int end = fill(i, to, false);
-            levels.start(batch, true);
+        int used = 0;
+        for (int i = from; i < to; used++) {
+            if (used == batches.size()) {
+                batches.add(new PairBatch(parameters));
+            }
+            PairBatch batch = batches.get(used);
+            int end = batchEnd(i, to);
+            fill(batch, i, end, coupledGradients != null);
+            levels.start(batch);
             for (int j = 0; j <= parameters.twojmax(); j++) {
                 if (j > 0) {
                     levels.next();
@@ -185,27 +189,36 @@ public final class SnapRows {
         }
         centres.complete(to - from);
         coupling.couple(centres, to - from, coupledGradients);
-        for (int t = 0; t < components; t++) {
-            for (int l = from; l < to; l++) {
-                bispectrum[order[l] * components + t] = centres.bispectrum[t][l - from];
+        for (int l = from; l < to; l++) {
+            int at = order[l] * (components + 1);
+            for (int t = 0; t < components; t++) {
+                bispectrum[at + t] = centres.bispectrum[t][l - from];
             }
+            bispectrum[at + components] = 1;
         }
     }
 
-    /** Fills the batch with the neighbours of as many atoms as it takes (at least one); returns the next atom. */
-    private int fill(int from, int to, boolean derivatives) {
+    /** The end of the batch that begins with order[from]: as many atoms as fit, at least one. */
+    private int batchEnd(int from, int to) {
         int end = from;
         int size = 0;
         while (end < to) {
-            int more = list.first[order[end] + 1] - list.first[order[end]];
-            if (end > from && size + more > BATCH) {
+            size += list.first[order[end] + 1] - list.first[order[end]];
+            if (end > from && size > BATCH) {
                 break;
             }
-            size += more;
             end++;
         }
+        return end;
+    }
+
+    private void fill(PairBatch batch, int from, int to, boolean derivatives) {
+        int size = 0;
+        for (int l = from; l < to; l++) {
+            size += list.first[order[l] + 1] - list.first[order[l]];
+        }
         batch.clear(size);
-        for (int l = from; l < end; l++) {
+        for (int l = from; l < to; l++) {
             int i = order[l];
             for (int p = list.first[i]; p < list.first[i + 1]; p++) {
                 int s = list.species[p];
@@ -213,7 +226,6 @@ public final class SnapRows {
                 batch.add(list.x[p], list.y[p], list.z[p], list.r[p], cutoff[type[i]][s], wj, derivatives);
             }
         }
-        return end;
     }
 
     private void forceRows(int firstTarget, int lastTarget, double[] out, int offset, int ld) {
@@ -225,9 +237,10 @@ public final class SnapRows {
         for (int from = 0; from < n; from += CentralAtoms.LANES) {
             int to = Math.min(n, from + CentralAtoms.LANES);
             centralAtoms(from, to, coupled);
-            for (int i = from; i < to; ) {
-                int end = fill(i, to, true);
-                gradients.compute(list, order, i, end, i - from, coupled, results);
+            int used = 0;
+            for (int i = from; i < to; used++) {
+                int end = batchEnd(i, to);
+                gradients.compute(list, batches.get(used), order, i, end, i - from, coupled, results);
                 for (int l = i; l < end; l++) {
                     distribute(order[l], results[l - i], firstTarget, lastTarget, out, offset, ld);
                 }
@@ -244,44 +257,46 @@ public final class SnapRows {
     /** Hands the derivatives of atom i's components to the atoms that they are taken with respect to. */
     private void distribute(
             int i, Gradients.Result result, int firstTarget, int lastTarget, double[] out, int offset, int ld) {
-        Arrays.fill(own, 0);
-        for (int s = list.firstGroup[i]; s < list.firstGroup[i + 1]; s++) {
-            int k = list.groupAtom[s];
-            int begin = result.grouped ? s - list.firstGroup[i] : list.groupStart[s] - list.first[i];
-            int end = result.grouped ? begin + 1 : list.groupEnd(i, s) - list.first[i];
+        for (double[] axis : own) {
+            Arrays.fill(axis, 0);
+        }
+        int groups = list.firstGroup[i + 1] - list.firstGroup[i];
+        for (int s = 0; s < groups; s++) {
+            int k = list.groupAtom[list.firstGroup[i] + s];
             boolean wanted = k >= firstTarget && k < lastTarget;
             int slot = wanted && parameters.quadraticflag() ? quadratic.slot(k, i) : -1;
             for (int axis = 0; axis < 3; axis++) {
-                for (int t = 0; t < components; t++) {
-                    double sum = 0;
-                    for (int p = begin; p < end; p++) {
-                        sum += result.value[t][axis * result.columns + p];
-                    }
-                    row[t] = sum;
-                    own[axis * components + t] -= sum;
-                }
-                if (wanted) {
-                    deliver(k, i, axis, slot, out, offset, ld);
+                double[] row = result.row(axis, s);
+                Lanes.subtract(own[axis], row, components);
+                if (slot >= 0) {
+                    quadratic.put(slot, axis, row);
+                } else if (wanted) {
+                    subtract(row, type[i], out, offset + (3 * k + axis) * ld);
                 }
             }
         }
         if (i >= firstTarget && i < lastTarget) {
             int slot = parameters.quadraticflag() ? quadratic.slot(i, i) : -1;
             for (int axis = 0; axis < 3; axis++) {
-                System.arraycopy(own, axis * components, row, 0, components);
-                deliver(i, i, axis, slot, out, offset, ld);
+                if (slot >= 0) {
+                    quadratic.put(slot, axis, own[axis]);
+                } else {
+                    subtract(own[axis], type[i], out, offset + (3 * i + axis) * ld);
+                }
             }
         }
     }
 
-    private void deliver(int k, int i, int axis, int slot, double[] out, int offset, int ld) {
-        int start = offset + (3 * k + axis) * ld;
-        int block = type[i] * components;
+    private void subtract(double[] row, int species, double[] out, int start) {
+        int block = species * components;
+        if (cutoff.length == 1) { // the columns of a single species are the components in order
+            for (int t = 0; t < components; t++) {
+                out[start + t] -= row[t];
+            }
+            return;
+        }
         for (int t = 0; t < components; t++) {
             out[start + linearColumn[block + t]] -= row[t];
-        }
-        if (slot >= 0) {
-            quadratic.put(slot, axis, row);
         }
     }
 
@@ -293,8 +308,8 @@ public final class SnapRows {
             double sum = 0;
             for (int i = 0; i < n; i++) {
                 if (type[i] == column.species()) {
-                    double value = bispectrum[i * components + column.a()];
-                    sum += column.b() < 0 ? value : value * bispectrum[i * components + column.b()];
+                    double value = bispectrum[i * (components + 1) + column.a()];
+                    sum += column.b() < 0 ? value : value * bispectrum[i * (components + 1) + column.b()];
                 }
             }
             out[offset + c] = (column.a() == column.b() ? 0.5 * sum : sum) / n;
