@@ -5,22 +5,24 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * The pseudo-inverse of a positive semi-definite matrix A = X^T X at its numerical rank, by way of the eigenvectors that
- * matter: singular values of X below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
+ * The pseudo-inverse of a positive semi-definite matrix A = X^T X at its numerical rank r: singular values of X at or
+ * below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
  *
- * <p>Cholesky with complete pivoting stops at the rank s that rounding leaves: A = K K^T with K of shape n x s (Higham
- * 2002, section 10.3). The eigenvalues of the small K^T K = W L W^T are those of A, and V = K W L^(-1/2) holds A's
- * eigenvectors; those with L above RCOND^2 times the largest are kept. The cost is about 4 n s^2 + 10 s^3 flops, so a
- * small subset, whose rank is small, stays cheap.
+ * <p>Cholesky with complete pivoting stops at the rank s that rounding leaves: A = K K^T with K of shape n x s (Higham,
+ * Accuracy and Stability of Numerical Algorithms, 2002, section 10.3). With K = Q S (Q orthonormal columns, S upper
+ * triangular of order s) the small S S^T = W L W^T has A's eigenvalues, and A's eigenvectors are V = Q W. The cost is
+ * about n^2 s + 4 n s^2 + 10 s^3 flops, so a small subset, whose rank is small, stays cheap.
  *
- * <p>Why not truncate at the pivots: where the singular values of X fall off without a gap, as for quadratic SNAP with few
- * configurations, the rank that pivoting finds and the space that it keeps depend on rounding, and predictions then
- * wander by per cents. A spectral cut is stable; products of the rows resolve singular values down to 1e-6 well enough
- * that predictions agree with a singular value decomposition of the rows to 1e-5.
+ * <p>Why not cut at the pivots: the singular values of SNAP rows fall off without a gap when configurations are few, and
+ * where pivoting then stops, and with which columns, depends on rounding: predictions wander by per cents. Singular
+ * values are well-defined, and products of the rows resolve them down to 1e-6 of the largest.
  */
 final class MinimumNormFactor implements Factor {
-    /** Singular values of the rows below this fraction of the largest count as zero. */
+    /** Singular values of the rows at or below this fraction of the largest count as zero. */
     static final double RCOND = 1e-6;
+
+    /** Pivots at or below this are rounding noise: the diagonal is 1 and entries are known to 1.1e-16. */
+    private static final double PIVOT_TOLERANCE = 1e-15;
 
     private final int order;
     private final int rank;
@@ -28,46 +30,47 @@ final class MinimumNormFactor implements Factor {
     private final double[] eigenvalues;
 
     /**
-     * @param a lower triangle of A, with unit diagonal but for columns of zeros, in its leading block of order n;
+     * @param a lower triangle of A in its leading block of order n, with a diagonal of 1, or 0 for columns of zeros;
      *     overwritten, not owned
      */
     MinimumNormFactor(NativeMatrix a, int order) {
         this.order = order;
-        try (NativeMatrix k = pivotedCholesky(a, order)) {
+        try (NativeMatrix k = pivotedCholesky(a)) {
             int s = k.columns();
-            try (NativeMatrix w = new NativeMatrix(s, s)) {
-                Blas.multiplyTransposed(s, s, order, k, k, w);
-                double[] spectrum = eigenvectors(w);
+            try (DoublePointer tau = new DoublePointer(Math.max(1, s));
+                    NativeMatrix w = new NativeMatrix(s, s)) {
+                OpenBlas.require(
+                        "dgeqrf",
+                        openblas.LAPACKE_dgeqrf(
+                                openblas.LAPACK_COL_MAJOR, order, s, k.leading(order, s), k.stride(), tau));
+                double[] spectrum = eigenvectors(k, w);
                 int first = 0;
-                while (first < s && spectrum[first] <= RCOND * RCOND * spectrum[s - 1]) {
+                while (first < s && !(spectrum[first] > RCOND * RCOND * spectrum[s - 1])) {
                     first++;
                 }
                 this.rank = s - first;
                 this.eigenvalues = new double[rank];
                 System.arraycopy(spectrum, first, eigenvalues, 0, rank);
-                this.vectors = new NativeMatrix(order, rank);
-                try (NativeMatrix kept = new NativeMatrix(s, rank)) {
-                    double[] column = new double[s];
-                    for (int j = 0; j < rank; j++) {
-                        w.read(0, first + j, column, 0, s);
-                        for (int i = 0; i < s; i++) {
-                            column[i] /= Math.sqrt(eigenvalues[j]);
-                        }
-                        kept.write(0, j, column, 0, s);
-                    }
-                    Blas.multiply(order, rank, s, k, kept, vectors);
-                }
+                this.vectors = rotate(k, tau, w, first);
             }
         }
     }
 
-    /** K of A = K K^T, with rows in A's order. */
-    private static NativeMatrix pivotedCholesky(NativeMatrix a, int order) {
+    /** K of A = K K^T, rows in A's order. */
+    private NativeMatrix pivotedCholesky(NativeMatrix a) {
         try (IntPointer pivot = new IntPointer(order);
                 IntPointer found = new IntPointer(1)) {
-            double tolerance = 8 * Math.ulp(1.0);
-            openblas.LAPACKE_dpstrf(
-                    openblas.LAPACK_COL_MAJOR, (byte) 'L', order, a.at(0, 0), a.rows(), pivot, found, tolerance);
+            OpenBlas.require(
+                    "dpstrf",
+                    openblas.LAPACKE_dpstrf(
+                            openblas.LAPACK_COL_MAJOR,
+                            (byte) 'L',
+                            order,
+                            a.leading(order, order),
+                            a.stride(),
+                            pivot,
+                            found,
+                            PIVOT_TOLERANCE));
             NativeMatrix k = new NativeMatrix(order, found.get());
             double[] column = new double[order];
             double[] permuted = new double[order];
@@ -82,21 +85,53 @@ final class MinimumNormFactor implements Factor {
         }
     }
 
-    /** Replaces a symmetric matrix by its eigenvectors, column by column; returns the eigenvalues, ascending. */
-    private static double[] eigenvectors(NativeMatrix w) {
+    /** Eigenvalues of S S^T, ascending, with S in the upper triangle of {@code qr}; the eigenvectors go to {@code w}. */
+    private static double[] eigenvectors(NativeMatrix qr, NativeMatrix w) {
         int s = w.rows();
         double[] values = new double[s];
-        if (s > 0) {
-            try (DoublePointer eigenvalues = new DoublePointer(s)) {
-                int failed = openblas.LAPACKE_dsyevd(
-                        openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', s, w.at(0, 0), s, eigenvalues);
-                if (failed != 0) {
-                    throw new ArithmeticException("the eigenvalues of a product of order " + s + " did not converge");
-                }
-                eigenvalues.get(values);
+        double[] column = new double[s];
+        try (NativeMatrix triangle = new NativeMatrix(s, s);
+                DoublePointer eigenvalues = new DoublePointer(Math.max(1, s))) {
+            for (int j = 0; j < s; j++) {
+                qr.read(0, j, column, 0, j + 1);
+                triangle.write(0, j, column, 0, j + 1);
             }
+            Blas.addOuterProduct(s, s, triangle, w);
+            int code = openblas.LAPACKE_dsyevd(
+                    openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', s, w.leading(s, s), w.stride(), eigenvalues);
+            OpenBlas.require("dsyevd", code);
+            if (code > 0) {
+                throw new ArithmeticException("the eigenvalues of a product of order " + s + " did not converge");
+            }
+            eigenvalues.get(values);
         }
         return values;
+    }
+
+    /** V = Q W for the eigenvectors from {@code first} on: n x r. */
+    private NativeMatrix rotate(NativeMatrix qr, DoublePointer tau, NativeMatrix w, int first) {
+        int s = w.rows();
+        NativeMatrix v = new NativeMatrix(order, rank);
+        double[] column = new double[s];
+        for (int j = 0; j < rank; j++) {
+            w.read(0, first + j, column, 0, s);
+            v.write(0, j, column, 0, s);
+        }
+        OpenBlas.require(
+                "dormqr",
+                openblas.LAPACKE_dormqr(
+                        openblas.LAPACK_COL_MAJOR,
+                        (byte) 'L',
+                        (byte) 'N',
+                        order,
+                        rank,
+                        s,
+                        qr.leading(order, s),
+                        qr.stride(),
+                        tau,
+                        v.leading(order, rank),
+                        v.stride()));
+        return v;
     }
 
     @Override
@@ -121,22 +156,21 @@ final class MinimumNormFactor implements Factor {
 
     @Override
     public void solve(NativeMatrix b, int m) {
-        try (NativeMatrix z = project(b, m, -1)) {
-            try (NativeMatrix x = new NativeMatrix(order, m)) {
-                Blas.multiply(order, m, rank, vectors, z, x);
-                copyBack(x, b, m);
-            }
+        try (NativeMatrix z = project(b, m, -1);
+                NativeMatrix x = new NativeMatrix(order, m)) {
+            Blas.multiply(order, m, rank, vectors, z, x);
+            copy(x, b, m);
         }
     }
 
     @Override
     public void whiten(NativeMatrix b, int m) {
         try (NativeMatrix z = project(b, m, -0.5)) {
-            copyBack(z, b, m);
+            copy(z, b, m);
         }
     }
 
-    /** L^power V^T B: rank x m. */
+    /** L^power V^T B: r x m. */
     private NativeMatrix project(NativeMatrix b, int m, double power) {
         NativeMatrix z = new NativeMatrix(rank, m);
         Blas.multiplyTransposed(rank, m, order, vectors, b, z);
@@ -151,8 +185,8 @@ final class MinimumNormFactor implements Factor {
         return z;
     }
 
-    /** Writes the columns of a matrix into B, and zeros below them. */
-    private void copyBack(NativeMatrix from, NativeMatrix b, int m) {
+    /** Writes columns into B's first n rows, zeros below them. */
+    private void copy(NativeMatrix from, NativeMatrix b, int m) {
         double[] column = new double[order];
         for (int j = 0; j < m; j++) {
             from.read(0, j, column, 0, from.rows());
