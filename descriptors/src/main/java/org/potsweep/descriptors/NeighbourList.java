@@ -73,18 +73,9 @@ final class NeighbourList {
     private int[] slot = new int[0];
     private int[] slotCount = new int[64];
 
-    /** The number of (atom, neighbour) pairs. */
-    int pairs() {
-        return pairs;
-    }
-
-    /** The largest number of neighbours of an atom. */
-    int largest() {
-        int largest = 0;
-        for (int i = 0; i + 1 < first.length; i++) {
-            largest = Math.max(largest, first[i + 1] - first[i]);
-        }
-        return largest;
+    /** The displacements of all neighbours along a Cartesian axis, in angstrom. */
+    double[] displacement(int axis) {
+        return axis == 0 ? x : axis == 1 ? y : z;
     }
 
     /**
