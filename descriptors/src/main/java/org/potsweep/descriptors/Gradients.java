@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>Where an atom has many images among the neighbours (small boxes), dU is first turned and summed over the images of
  * each atom by a product with a sparse matrix, which makes the main product as many times smaller.
  */
-final class Gradients {
+final class Gradients implements AutoCloseable {
     /** The axes of the strain components xx, yy, zz, yz, xz, xy: of the displacement, and of the derivative. */
     private static final int[] STRETCHED = {0, 1, 2, 1, 0, 0};
 
@@ -69,9 +69,6 @@ final class Gradients {
                 Arrays.setAll(sum, t -> new double[capacity]);
                 rows = new double[capacity][sum.length];
             }
-            for (double[] row : sum) {
-                Arrays.fill(row, 0, width, 0);
-            }
             for (double[] row : strain) {
                 Arrays.fill(row, 0);
             }
@@ -85,6 +82,13 @@ final class Gradients {
         /** Sum over all neighbours of r_alpha dB/dr_beta, for xx, yy, zz, yz, xz, xy. */
         double[] strain(int component) {
             return strain[component];
+        }
+    }
+
+    @Override
+    public void close() {
+        for (NativeMatrix matrix : new NativeMatrix[] {du[0], du[1], du[2], images, summed, product}) {
+            matrix.close();
         }
     }
 
@@ -220,8 +224,13 @@ final class Gradients {
         }
         productRow = productRow.length < width ? new double[width] : productRow;
         for (int r = 0; r < members.length; r++) {
-            product.get(r * width, productRow, 0, width);
-            Lanes.add(result.sum[members[r]], productRow, width);
+            double[] sum = result.sum[members[r]];
+            if (basis.triple(members[r]).j2() == j) { // the first block that this component depends on
+                product.get(r * width, sum, 0, width);
+            } else {
+                product.get(r * width, productRow, 0, width);
+                Lanes.add(sum, productRow, width);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.potsweep.descriptors;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  * "component" that is always one makes the linear columns come out of the same product. With several species the sum
  * runs over the central atoms of one species at a time.
  */
-final class QuadraticProducts implements BispectrumCalculator.Derivatives {
+final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoCloseable {
     private final int components;
     private final int species;
     private final NativeMatrix derivatives = new NativeMatrix();
@@ -56,6 +57,13 @@ final class QuadraticProducts implements BispectrumCalculator.Derivatives {
                 factor[s][i] = c.b() < 0 || c.a() == b ? -0.5 : -1;
             }
         }
+    }
+
+    @Override
+    public void close() {
+        derivatives.close();
+        centres.close();
+        product.close();
     }
 
     /** Doubles that a pair of atoms needs. */
@@ -120,9 +128,11 @@ final class QuadraticProducts implements BispectrumCalculator.Derivatives {
                         0,
                         perPair());
                 product.get(0, table, 0, table.length);
-                for (int axis = 0; axis < 3; axis++) {
-                    scatter(s, axis * components, out, offset + axis * ld);
-                }
+            } else {
+                Arrays.fill(table, 0);
+            }
+            for (int axis = 0; axis < 3; axis++) {
+                scatter(s, axis * components, out, offset + axis * ld);
             }
             begin = stop;
         }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * targets at a time as fit into 24 million doubles (192 MB); descriptors are computed anew for each such range, so
  * memory stays bounded for any size of configuration. Everything else is a few MB (40 MB at twojmax 14).
  */
-public final class SnapRows {
+public final class SnapRows implements AutoCloseable {
     /** GPa in an eV/angstrom^3. */
     private static final double GPA = 160.2176634;
 
@@ -46,6 +46,13 @@ public final class SnapRows {
                 linearColumn[column.species() * components + column.a()] = c;
             }
         }
+    }
+
+    /** Gives the memory outside the heap back at once, rather than when this object is collected. */
+    @Override
+    public void close() {
+        calculator.close();
+        quadratic.close();
     }
 
     public SnapColumns columns() {
@@ -104,9 +111,6 @@ public final class SnapRows {
                     + " doubles from " + offset);
         }
         calculator.prepare(configuration);
-        for (int r = 1; r <= 3 * targets; r++) {
-            Arrays.fill(out, offset + r * ld, offset + r * ld + p, 0);
-        }
         if (quadraticflag) {
             quadraticRows(targets, out, offset + ld, ld);
         } else {
@@ -116,6 +120,9 @@ public final class SnapRows {
     }
 
     private void linearRows(int targets, double[] out, int offset, int ld) {
+        for (int r = 0; r < 3 * targets; r++) {
+            Arrays.fill(out, offset + r * ld, offset + r * ld + columns.count(), 0);
+        }
         calculator.derivatives(0, targets, (k, i, x, y, z) -> {
             int block = calculator.type()[i] * components;
             int start = offset + 3 * k * ld;
