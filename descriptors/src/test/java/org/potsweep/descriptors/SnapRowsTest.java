@@ -33,7 +33,8 @@ class SnapRowsTest {
         "4, 3, true, true, true, true, true",
         "1, 4, true, true, true, false, true",
         "4, 0, true, true, true, false, true",
-        "4, 1, true, true, true, true, true"
+        "4, 1, true, true, true, true, true",
+        "2, 14, true, true, true, false, false"
     })
     void forceRowsAreMinusTheGradientOfTheEnergy(
             int n, int twojmax, boolean px, boolean py, boolean pz, boolean alloy, boolean quadratic) {
