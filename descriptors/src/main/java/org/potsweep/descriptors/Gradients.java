@@ -1,5 +1,7 @@
 package org.potsweep.descriptors;
 
+import java.util.Arrays;
+
 /**
  * Derivatives of the bispectrum of central atoms with respect to the positions of their neighbours. Mutable workspace.
  *
@@ -13,7 +15,12 @@ package org.potsweep.descriptors;
  * <p>Where an atom has many images among the neighbours (small boxes), dU is first turned and summed over the images of
  * each atom by a product with a sparse matrix, which makes the main product as many times smaller.
  */
-final class Gradients {
+final class Gradients implements AutoCloseable {
+    /** The axes of the strain components xx, yy, zz, yz, xz, xy: of the displacement, and of the derivative. */
+    private static final int[] STRETCHED = {0, 1, 2, 1, 0, 0};
+
+    private static final int[] ALONG = {0, 1, 2, 2, 2, 1};
+
     private final BispectrumBasis basis;
     private final Coupling coupling;
     private final RotationLevels levels;
@@ -38,31 +45,32 @@ final class Gradients {
         turned = new double[components][0];
     }
 
-    /**
-     * The derivatives of the components of one central atom. Once finished, {@code row(axis, s)[t]} is dB_t/dr of the
-     * s-th distinct neighbouring atom along a Cartesian axis.
-     */
+    /** The derivatives of the components of one central atom. */
     static final class Result {
         private final double[][] sum;
+        private final double[][] strain;
         private double[][] rows = new double[0][];
         private int capacity;
         private int columns;
+        private int width;
         private boolean grouped;
 
         Result(int components) {
             sum = new double[components][0];
+            strain = new double[6][components];
         }
 
-        private void clear(int count, boolean groups) {
+        private void clear(int count, boolean groups, boolean strained) {
             columns = count;
             grouped = groups;
-            if (3 * count > capacity) {
-                capacity = 3 * count;
-                java.util.Arrays.setAll(sum, t -> new double[capacity]);
+            width = 3 * count + (groups && strained ? 6 : 0);
+            if (width > capacity) {
+                capacity = width;
+                Arrays.setAll(sum, t -> new double[capacity]);
                 rows = new double[capacity][sum.length];
             }
-            for (double[] row : sum) {
-                java.util.Arrays.fill(row, 0, 3 * count, 0);
+            for (double[] row : strain) {
+                Arrays.fill(row, 0);
             }
         }
 
@@ -70,12 +78,25 @@ final class Gradients {
         double[] row(int axis, int s) {
             return rows[3 * s + axis];
         }
+
+        /** Sum over all neighbours of r_alpha dB/dr_beta, for xx, yy, zz, yz, xz, xy. */
+        double[] strain(int component) {
+            return strain[component];
+        }
+    }
+
+    @Override
+    public void close() {
+        for (NativeMatrix matrix : new NativeMatrix[] {du[0], du[1], du[2], images, summed, product}) {
+            matrix.close();
+        }
     }
 
     /**
      * Computes the derivatives of the atoms {@code atoms[from..to)}, whose neighbours are in the batch in this order.
      *
      * @param firstLane lane of atoms[from] in the gradients
+     * @param strained whether derivatives with respect to strain are wanted too
      * @param results one an atom, overwritten
      */
     void compute(
@@ -86,12 +107,14 @@ final class Gradients {
             int to,
             int firstLane,
             NativeMatrix gradients,
+            boolean strained,
             Result[] results) {
         for (int i = from; i < to; i++) {
-            int columns = list.self[atoms[i]] - list.first[atoms[i]];
+            int last = strained ? list.first[atoms[i] + 1] : list.self[atoms[i]]; // self images matter to strain only
+            int columns = last - list.first[atoms[i]];
             int groups = list.firstGroup[atoms[i] + 1] - list.firstGroup[atoms[i]];
             boolean grouped = columns >= 2 * groups;
-            results[i - from].clear(grouped ? groups : columns, grouped);
+            results[i - from].clear(grouped ? groups : columns, grouped, strained);
         }
         if (batch.count == 0) {
             return;
@@ -111,7 +134,7 @@ final class Gradients {
         }
         int offset = 0;
         for (int i = from; i < to; i++) {
-            finish(list, batch, atoms[i], offset, results[i - from]);
+            finish(list, batch, atoms[i], offset, strained, results[i - from]);
             offset += list.first[atoms[i] + 1] - list.first[atoms[i]];
         }
     }
@@ -155,16 +178,16 @@ final class Gradients {
             NativeMatrix gradients,
             Result result) {
         int columns = result.columns;
-        if (columns == 0) {
+        int width = result.width;
+        if (width == 0) {
             return;
         }
         int[] members = basis.members(j);
-        int width = 3 * columns;
         int depth = 2 * BispectrumBasis.half(j);
         product.require((long) members.length * width);
         long place = (long) lane * coupling.size() + coupling.place(j);
         if (result.grouped) {
-            sumImages(list, batch, atom, depth, offset, columns);
+            sumImages(list, batch, atom, depth, offset, result);
             NativeMatrix.multiply(
                     false,
                     members.length,
@@ -201,29 +224,34 @@ final class Gradients {
         }
         productRow = productRow.length < width ? new double[width] : productRow;
         for (int r = 0; r < members.length; r++) {
-            product.get(r * width, productRow, 0, width);
-            Lanes.add(result.sum[members[r]], productRow, width);
+            double[] sum = result.sum[members[r]];
+            if (basis.triple(members[r]).j2() == j) { // the first block that this component depends on
+                product.get(r * width, sum, 0, width);
+            } else {
+                product.get(r * width, productRow, 0, width);
+                Lanes.add(sum, productRow, width);
+            }
         }
     }
 
-    /** Turns dU to Cartesian axes and sums it over images: (axis, group) columns from (body axis, neighbour) ones. */
-    private void sumImages(NeighbourList list, PairBatch batch, int atom, int depth, int offset, int groups) {
+    /** Turns dU to Cartesian axes and sums it over images: (axis, group) columns, then those of the strain. */
+    private void sumImages(NeighbourList list, PairBatch batch, int atom, int depth, int offset, Result result) {
+        int width = result.width;
         int start = list.first[atom];
-        int neighbours = list.self[atom] - start;
-        int width = 3 * groups;
+        boolean strained = width > 3 * result.columns;
+        int neighbours = (strained ? list.first[atom + 1] : list.self[atom]) - start;
         images.require((long) neighbours * width);
         summed.require((long) depth * width);
         productRow = productRow.length < width ? new double[width] : productRow;
         for (int c = 0; c < 3; c++) {
-            for (int s = 0; s < groups; s++) {
-                int group = list.firstGroup[atom] + s;
-                for (int p = list.groupStart[group]; p < list.groupEnd(atom, group); p++) {
-                    java.util.Arrays.fill(productRow, 0, width, 0);
-                    for (int axis = 0; axis < 3; axis++) {
-                        productRow[axis * groups + s] = batch.turn[3 * axis + c][offset + p - start];
-                    }
-                    images.put((p - start) * width, productRow, 0, width);
+            int group = list.firstGroup[atom];
+            for (int p = start; p < start + neighbours; p++) {
+                while (group < list.firstGroup[atom + 1] && p >= list.groupEnd(atom, group)) {
+                    group++;
                 }
+                int s = p < list.self[atom] ? group - list.firstGroup[atom] : -1;
+                imageRow(list, batch, p, offset + p - start, c, s, result);
+                images.put((p - start) * width, productRow, 0, width);
             }
             NativeMatrix.multiply(
                     false,
@@ -243,40 +271,76 @@ final class Gradients {
         }
     }
 
+    /** What a neighbour's derivative along body axis c contributes to each column; s is its group, -1 for none. */
+    private void imageRow(NeighbourList list, PairBatch batch, int pair, int lane, int c, int s, Result result) {
+        Arrays.fill(productRow, 0, result.width, 0);
+        for (int axis = 0; axis < 3 && s >= 0; axis++) {
+            productRow[axis * result.columns + s] = batch.turn[3 * axis + c][lane];
+        }
+        for (int v = 0; v < result.width - 3 * result.columns; v++) {
+            productRow[3 * result.columns + v] =
+                    batch.turn[3 * ALONG[v] + c][lane] * list.displacement(STRETCHED[v])[pair];
+        }
+    }
+
     /** Turns the sums to Cartesian axes, adds up images, and puts the components of an atom and axis side by side. */
-    private void finish(NeighbourList list, PairBatch batch, int atom, int offset, Result result) {
+    private void finish(NeighbourList list, PairBatch batch, int atom, int offset, boolean strained, Result result) {
         int columns = result.columns;
         if (result.grouped) {
             for (int axis = 0; axis < 3; axis++) {
                 transpose(result.sum, axis * columns, columns, axis, result.rows);
             }
+            for (int v = 0; v < result.width - 3 * columns; v++) {
+                for (int t = 0; t < components; t++) {
+                    result.strain[v][t] = result.sum[t][3 * columns + v];
+                }
+            }
             return;
         }
         if (part[0].length < columns) {
-            java.util.Arrays.setAll(part, c -> new double[columns]);
-            java.util.Arrays.setAll(turn, c -> new double[columns]);
-            java.util.Arrays.setAll(turned, t -> new double[columns]);
+            Arrays.setAll(part, c -> new double[columns]);
+            Arrays.setAll(turn, c -> new double[columns]);
+            Arrays.setAll(turned, t -> new double[columns]);
         }
         for (int c = 0; c < 9; c++) {
             System.arraycopy(batch.turn[c], offset, turn[c], 0, columns);
         }
         for (int axis = 0; axis < 3; axis++) {
-            for (int t = 0; t < components; t++) {
-                for (int c = 0; c < 3; c++) {
-                    System.arraycopy(result.sum[t], c * columns, part[c], 0, columns);
+            turnTo(axis, result);
+            for (int v = 0; v < 6 && strained; v++) {
+                if (ALONG[v] == axis) {
+                    strain(list.displacement(STRETCHED[v]), list.first[atom], columns, result.strain[v]);
                 }
-                Lanes.setSum(
-                        turned[t],
-                        turn[3 * axis],
-                        part[0],
-                        turn[3 * axis + 1],
-                        part[1],
-                        turn[3 * axis + 2],
-                        part[2],
-                        columns);
             }
             transpose(turned, 0, columns, axis, result.rows);
             addImages(list, atom, axis, result);
+        }
+    }
+
+    private void turnTo(int axis, Result result) {
+        for (int t = 0; t < components; t++) {
+            for (int c = 0; c < 3; c++) {
+                System.arraycopy(result.sum[t], c * result.columns, part[c], 0, result.columns);
+            }
+            Lanes.setSum(
+                    turned[t],
+                    turn[3 * axis],
+                    part[0],
+                    turn[3 * axis + 1],
+                    part[1],
+                    turn[3 * axis + 2],
+                    part[2],
+                    result.columns);
+        }
+    }
+
+    private void strain(double[] displacement, int first, int columns, double[] target) {
+        for (int t = 0; t < components; t++) {
+            double total = 0;
+            for (int n = 0; n < columns; n++) {
+                total += displacement[first + n] * turned[t][n];
+            }
+            target[t] = total;
         }
     }
 

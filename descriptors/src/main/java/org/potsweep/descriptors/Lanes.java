@@ -40,20 +40,6 @@ final class Lanes {
         }
     }
 
-    /** z = z - a x - b y. */
-    static void subtractSum(double[] z, double[] a, double[] x, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(-a[i], x[i], Math.fma(-b[i], y[i], z[i]));
-        }
-    }
-
-    /** z = z - a x + b y. */
-    static void subtractDifference(double[] z, double[] a, double[] x, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(-a[i], x[i], Math.fma(b[i], y[i], z[i]));
-        }
-    }
-
     /** z = a x + s y. */
     static void setScaled(double[] z, double[] a, double[] x, double s, double[] y, int n) {
         for (int i = 0; i < n; i++) {

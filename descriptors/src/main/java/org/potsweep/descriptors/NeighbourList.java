@@ -51,7 +51,12 @@ final class NeighbourList {
     private final double[] h = new double[9];
     private final double[] g = new double[9];
     private final int[] bins = new int[3];
-    private final int[] reach = new int[3];
+
+    /** The cut-off in fractions of the box, and the cells that it may reach from the atom at hand. */
+    private final double[] reach = new double[3];
+
+    private final int[] low = new int[3];
+    private final int[] high = new int[3];
     private final double[] origin = new double[3];
     private final double[] width = new double[3];
 
@@ -73,18 +78,9 @@ final class NeighbourList {
     private int[] slot = new int[0];
     private int[] slotCount = new int[64];
 
-    /** The number of (atom, neighbour) pairs. */
-    int pairs() {
-        return pairs;
-    }
-
-    /** The largest number of neighbours of an atom. */
-    int largest() {
-        int largest = 0;
-        for (int i = 0; i + 1 < first.length; i++) {
-            largest = Math.max(largest, first[i + 1] - first[i]);
-        }
-        return largest;
+    /** The displacements of all neighbours along a Cartesian axis, in angstrom. */
+    double[] displacement(int axis) {
+        return axis == 0 ? x : axis == 1 ? y : z;
     }
 
     /**
@@ -202,6 +198,7 @@ final class NeighbourList {
     private void grid(AtomicConfiguration configuration, double rcut) {
         int n = configuration.natoms();
         int most = 1 + (int) Math.cbrt(n);
+        double images = 1;
         for (int a = 0; a < 3; a++) {
             double height =
                     1 / Math.sqrt(g[3 * a] * g[3 * a] + g[3 * a + 1] * g[3 * a + 1] + g[3 * a + 2] * g[3 * a + 2]);
@@ -220,13 +217,10 @@ final class NeighbourList {
             }
             bins[a] = (int) Math.max(1, Math.min(most, Math.floor(extent * height / rcut)));
             width[a] = extent / bins[a];
-            reach[a] = 1 + (int) Math.floor(rcut / (height * width[a]) * (1 + 1e-9));
-            if (!configuration.cell().periodic(a)) {
-                reach[a] = Math.min(reach[a], bins[a] - 1);
-            }
+            reach[a] = rcut / height * (1 + 1e-9);
+            images *= configuration.cell().periodic(a) ? 3 + 2 * reach[a] : 1;
         }
-        long images = (2L * reach[0] + 1) * (2L * reach[1] + 1) * (2L * reach[2] + 1);
-        if (images > MAX_IMAGES || images < 0) {
+        if (!(images < MAX_IMAGES)) {
             throw new IllegalArgumentException("configuration " + configuration.id() + ": the lattice "
                     + Arrays.toString(configuration.cell().lattice()) + " angstrom is so flat that the cut-off "
                     + rcut + " angstrom takes in over " + MAX_IMAGES + " images");
@@ -267,24 +261,21 @@ final class NeighbourList {
 
     private void collect(AtomicConfiguration configuration, int i, int[] type, double[][] cutoff) {
         found = 0;
-        int b2 = bin[i] % bins[2];
-        int b1 = bin[i] / bins[2] % bins[1];
-        int b0 = bin[i] / bins[2] / bins[1];
-        for (int c0 = b0 - reach[0]; c0 <= b0 + reach[0]; c0++) {
-            int s0 = Math.floorDiv(c0, bins[0]);
-            if (s0 != 0 && !configuration.cell().periodic(0)) {
-                continue;
+        for (int a = 0; a < 3; a++) {
+            double f = fraction(wrapped[3 * i], wrapped[3 * i + 1], wrapped[3 * i + 2], a) - origin[a];
+            low[a] = (int) Math.floor((f - reach[a]) / width[a]);
+            high[a] = (int) Math.floor((f + reach[a]) / width[a]);
+            if (!configuration.cell().periodic(a)) {
+                low[a] = Math.max(0, Math.min(bins[a] - 1, low[a]));
+                high[a] = Math.max(0, Math.min(bins[a] - 1, high[a]));
             }
-            for (int c1 = b1 - reach[1]; c1 <= b1 + reach[1]; c1++) {
+        }
+        for (int c0 = low[0]; c0 <= high[0]; c0++) {
+            int s0 = Math.floorDiv(c0, bins[0]);
+            for (int c1 = low[1]; c1 <= high[1]; c1++) {
                 int s1 = Math.floorDiv(c1, bins[1]);
-                if (s1 != 0 && !configuration.cell().periodic(1)) {
-                    continue;
-                }
-                for (int c2 = b2 - reach[2]; c2 <= b2 + reach[2]; c2++) {
+                for (int c2 = low[2]; c2 <= high[2]; c2++) {
                     int s2 = Math.floorDiv(c2, bins[2]);
-                    if (s2 != 0 && !configuration.cell().periodic(2)) {
-                        continue;
-                    }
                     int cell = ((c0 - s0 * bins[0]) * bins[1] + c1 - s1 * bins[1]) * bins[2] + c2 - s2 * bins[2];
                     visit(configuration, i, cell, s0, s1, s2, type, cutoff);
                 }

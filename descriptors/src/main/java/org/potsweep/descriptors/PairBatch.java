@@ -25,6 +25,11 @@ final class PairBatch {
     double[] br;
     double[] bi;
 
+    /** -Re b and -Im b. */
+    double[] minusBr;
+
+    double[] minusBi;
+
     /** wj fc(r): the neighbour's weight in the density. */
     double[] density;
 
@@ -55,6 +60,8 @@ final class PairBatch {
         ai = new double[size];
         br = new double[size];
         bi = new double[size];
+        minusBr = new double[size];
+        minusBi = new double[size];
         density = new double[size];
         nu = new double[3][size];
         turn = new double[9][size];
@@ -78,6 +85,8 @@ final class PairBatch {
         ai[n] = -sine * uz;
         br[n] = sine * uy;
         bi[n] = -sine * ux;
+        minusBr[n] = -br[n];
+        minusBi[n] = -bi[n];
         double phase = Math.PI * (r - rmin0) / (rcut - rmin0);
         boolean tail = switching && r > rmin0;
         double fc = tail ? 0.5 * (Math.cos(phase) + 1) : 1;

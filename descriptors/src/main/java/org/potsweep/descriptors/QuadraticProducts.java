@@ -1,9 +1,11 @@
 package org.potsweep.descriptors;
 
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Products of bispectrum components and of their derivatives: the force rows of a quadratic model. Mutable workspace.
+ * Products of bispectrum components and of their derivatives: the derivative rows of a quadratic model. Mutable workspace.
  *
  * <p>The derivatives D[k,i] (3 x K) of atom i's components with respect to the position of atom k are kept for a range
  * of target atoms k, sorted by k and then by i. For one target T[a,(axis,b)] = sum over i of B[i,a] D[k,i][axis,b] is a
@@ -11,7 +13,7 @@ import java.util.stream.IntStream;
  * "component" that is always one makes the linear columns come out of the same product. With several species the sum
  * runs over the central atoms of one species at a time.
  */
-final class QuadraticProducts {
+final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoCloseable {
     private final int components;
     private final int species;
     private final NativeMatrix derivatives = new NativeMatrix();
@@ -57,41 +59,47 @@ final class QuadraticProducts {
         }
     }
 
+    @Override
+    public void close() {
+        derivatives.close();
+        centres.close();
+        product.close();
+    }
+
     /** Doubles that a pair of atoms needs. */
     int perPair() {
         return 3 * components;
     }
 
-    /** Makes room for the derivatives with respect to the targets [from, to), an atom and its neighbouring atoms each. */
-    void begin(NeighbourList list, int from, int to) {
+    /** Makes room for derivatives with respect to the targets [from, to), {@code terms.applyAsInt(k)} of target k. */
+    void begin(IntUnaryOperator terms, int from, int to) {
         firstTarget = from;
         start = new int[to - from + 1];
         filled = new int[to - from];
         for (int k = from; k < to; k++) {
-            start[k - from + 1] = start[k - from] + 1 + list.firstGroup[k + 1] - list.firstGroup[k];
+            start[k - from + 1] = start[k - from] + terms.applyAsInt(k);
         }
         member = new int[start[to - from]];
         derivatives.require((long) start[to - from] * perPair());
     }
 
-    /** A slot for the derivatives of atom i with respect to target k; slots are handed out in order of i. */
-    int slot(int k, int i) {
+    /** Takes the derivatives of atom i's components with respect to the three coordinates of target k, in order of i. */
+    @Override
+    public void add(int k, int i, double[] x, double[] y, double[] z) {
         int slot = start[k - firstTarget] + filled[k - firstTarget]++;
         member[slot] = i;
-        return slot;
-    }
-
-    void put(int slot, int axis, double[] row) {
-        derivatives.put((slot * 3 + axis) * components, row, 0, components);
+        derivatives.put(3 * slot * components, x, 0, components);
+        derivatives.put((3 * slot + 1) * components, y, 0, components);
+        derivatives.put((3 * slot + 2) * components, z, 0, components);
     }
 
     /**
-     * Writes the three force rows of target k.
+     * Writes the three rows of target k.
      *
      * @param bispectrum components of all atoms, atom by atom, a one after each atom's
      * @param type species of each atom, ascending along the slots of a target
      */
-    void forceRows(int k, double[] bispectrum, int[] type, double[] out, int offset, int ld) {
+    void rows(int k, double[] bispectrum, int[] type, double[] out, int offset, int ld) {
         int begin = start[k - firstTarget];
         int end = start[k - firstTarget + 1];
         int width = components + 1;
@@ -120,9 +128,11 @@ final class QuadraticProducts {
                         0,
                         perPair());
                 product.get(0, table, 0, table.length);
-                for (int axis = 0; axis < 3; axis++) {
-                    scatter(s, axis * components, out, offset + axis * ld);
-                }
+            } else {
+                Arrays.fill(table, 0);
+            }
+            for (int axis = 0; axis < 3; axis++) {
+                scatter(s, axis * components, out, offset + axis * ld);
             }
             begin = stop;
         }

@@ -9,7 +9,7 @@ import org.bytedeco.openblas.global.openblas;
  *
  * <pre>mvn -q -pl descriptors test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
  * OPENBLAS_CORETYPE=SkylakeX java -cp descriptors/target/classes:descriptors/target/test-classes:$(cat descriptors/target/classpath) \
- *   org.potsweep.descriptors.Speed [cells along an edge = 3] [seconds a case = 1]</pre>
+ *   org.potsweep.descriptors.Speed [cells along an edge = 3] [seconds a case = 1] [2Jmax, 0 for all] [quadratic]</pre>
  */
 final class Speed {
     private Speed() {}
