@@ -139,8 +139,7 @@ public final class SweepJob {
                     seconds[level][size] = sum;
                 }
             }
-            costs.add(new OrderingColumns(
-                    ordering.strategy().label(), ordering.id(), ordering.replicate(), seconds));
+            costs.add(new OrderingColumns(ordering.strategy().label(), ordering.id(), ordering.replicate(), seconds));
         }
         return costs;
     }
