@@ -41,6 +41,7 @@ final class FrontCommand implements Callable<Integer> {
 
     @Option(
             names = "--dominance",
+            paramLabel = "KIND",
             defaultValue = "standard",
             description = "When one cell makes another superfluous: no worse in all objectives and better in one"
                     + " (standard, the default), or better in all (strict).")
@@ -48,6 +49,7 @@ final class FrontCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "table",
             description = "table (the default), csv, or json (an object a line), with the columns of the table front.")
     private Format format;

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.spark.SparkConf;
 
 /**
  * Where the logs of this process go: {@code logs/potsweep.log} in the run folder, or a temporary file, which is removed
@@ -45,8 +47,11 @@ final class LogFile {
             System.setProperty(FILE_PROPERTY, file.toString());
             URI configuration = Objects.requireNonNull(LogFile.class.getResource(CONFIGURATION))
                     .toURI();
-            // Under spark-submit log4j is at work already, with Spark's console appender.
-            Configurator.reconfigure(configuration);
+            // Spark puts its console appender in place when it first logs, and under spark-submit once more: let it.
+            new SparkConf(false).initializeLogIfNecessary(false, true);
+            // Under spark-submit our classes have another loader than Spark's, and would get a context of their own.
+            LoggerContext context = (LoggerContext) LogManager.getContext(LogManager.class.getClassLoader(), false);
+            context.setConfigLocation(configuration);
         } catch (IOException e) {
             throw new UncheckedIOException("no log file can be written", e);
         } catch (URISyntaxException e) {
@@ -84,7 +89,7 @@ final class LogFile {
         return file == null ? "the log that log4j was configured to write" : file.toString();
     }
 
-    /** Removes a temporary log: nothing went wrong. */
+    /** Removes a temporary log: it holds nothing that anyone wants to know. */
     void discard() {
         if (temporary) {
             try {

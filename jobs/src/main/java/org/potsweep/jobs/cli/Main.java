@@ -1,8 +1,10 @@
 package org.potsweep.jobs.cli;
 
+import org.potsweep.jobs.UserErrorException.Kind;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point, of the launcher and of spark-submit alike. */
 public final class Main {
@@ -25,7 +27,7 @@ public final class Main {
         LogFile log = new LogFile();
         IExecutionExceptionHandler tell = (failure, command, parsed) -> {
             if (failure instanceof ParameterException usage) {
-                return command.getParameterExceptionHandler().handleParseException(usage, arguments);
+                return tellUsage(usage);
             }
             ErrorReport report = ErrorReport.of(failure, log);
             if (!interruption.isUnderWay()) {
@@ -37,11 +39,20 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((usage, ignored) -> tellUsage(usage))
                 .setExecutionExceptionHandler(tell)
                 .execute(arguments);
-        if (exitCode == 0) {
+        if (exitCode != ErrorReport.BUG && exitCode != Kind.RESOURCES.exitCode()) {
             log.discard();
         }
         return exitCode;
+    }
+
+    private static int tellUsage(ParameterException usage) {
+        CommandLine command = usage.getCommandLine();
+        command.getErr().println("potsweep: " + usage.getMessage());
+        UnmatchedArgumentException.printSuggestions(usage, command.getErr());
+        command.getErr().println("potsweep: " + command.getCommandSpec().qualifiedName() + " --help tells more");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 }

@@ -40,8 +40,14 @@ public final class Sessions {
                 .ifPresent(type -> conf.setIfMissing("spark.executorEnv." + CORE_TYPE, type));
         try {
             return SparkSession.builder().config(conf).getOrCreate();
-        } catch (RuntimeException e) {
-            throw refusal(conf, e);
+        } catch (Exception e) { // Scala declares no exceptions
+            if (String.valueOf(e.getMessage()).contains("Could not parse Master URL")) {
+                throw new UserErrorException(
+                        Kind.SETTINGS,
+                        "Spark knows no master '" + conf.get("spark.master")
+                                + "': it is local[*], local[2], spark://HOST:PORT, yarn or k8s://URL");
+            }
+            throw e;
         }
     }
 
@@ -83,18 +89,5 @@ public final class Sessions {
             }
         }
         conf.set("spark.executor.extraJavaOptions", options.toString().strip());
-    }
-
-    private static RuntimeException refusal(SparkConf conf, RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (message.contains("Could not parse Master URL")) {
-                return new UserErrorException(
-                        Kind.SETTINGS,
-                        "Spark knows no master '" + conf.get("spark.master")
-                                + "': it is local[*], spark://host:7077, yarn or k8s://https://host:port");
-            }
-        }
-        return e;
     }
 }
