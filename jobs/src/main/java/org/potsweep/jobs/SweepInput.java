@@ -1,0 +1,64 @@
+package org.potsweep.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.descriptors.SnapParameters;
+import org.potsweep.jobs.UserErrorException.Kind;
+import org.potsweep.jobs.dataset.Dataset;
+import org.potsweep.jobs.dataset.DatasetReader;
+import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.jobs.design.Orderings;
+import org.potsweep.jobs.design.Split;
+import org.potsweep.jobs.settings.SweepSettings;
+
+/**
+ * All that a sweep starts from, read and checked, without Spark.
+ *
+ * @param settings what to sweep
+ * @param dataset structures and labels
+ * @param split which of the structures are kept for testing
+ */
+public record SweepInput(SweepSettings settings, Dataset dataset, Split split) {
+
+    /**
+     * Reads the data that the settings name and checks that both fit together.
+     *
+     * @throws UserErrorException if anything is wrong with them
+     */
+    public static SweepInput read(SweepSettings settings) {
+        Dataset dataset = DatasetReader.read(settings.dataset());
+        requireElements(
+                settings.descriptor().snap(),
+                dataset.configurations().stream()
+                        .map(LabelledConfiguration::configuration)
+                        .toList());
+        Split split = Split.of(dataset, settings.split());
+        // Refuses subsets that are too large, and an ordering file that does not fit.
+        new Orderings(dataset, split, settings.sampling()).unscored();
+        return new SweepInput(settings, dataset, split);
+    }
+
+    /** @throws UserErrorException if an atom is of an element that the descriptor does not have */
+    static void requireElements(SnapParameters snap, List<AtomicConfiguration> configurations) {
+        List<String> known =
+                snap.elements().stream().map(SnapParameters.Element::symbol).toList();
+        Map<String, String> strangers = new LinkedHashMap<>();
+        for (AtomicConfiguration configuration : configurations) {
+            for (String symbol : configuration.species()) {
+                if (!known.contains(symbol)) {
+                    strangers.putIfAbsent(symbol, configuration.id());
+                }
+            }
+        }
+        if (!strangers.isEmpty()) {
+            String where = strangers.entrySet().stream()
+                    .map(e -> e.getKey() + " (first in configuration " + e.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+            throw new UserErrorException(
+                    Kind.DATA, "the data has atoms of " + where + ", but descriptor.elements lists " + known);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.potsweep.jobs.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.spark.SparkConf;
+
+/**
+ * Where the logs of this process go: {@code logs/potsweep.log} in the run folder, or a temporary file, which is removed
+ * after success. To be started before anything logs. Whoever configures log4j by its own means keeps that.
+ */
+final class LogFile {
+    private static final String CONFIGURATION = "/potsweep-log4j2.xml";
+    private static final String FILE_PROPERTY = "potsweep.log.file";
+
+    private Path file;
+    private boolean temporary;
+
+    /** Starts logging to a temporary file, unless it has been started already. */
+    void start() {
+        start(Optional.empty());
+    }
+
+    /** Starts logging for a run. The run's folder is used if it is on a local disk and holds nothing but a run. */
+    void startIn(String runFolder) {
+        start(localFolder(runFolder).filter(LogFile::isFreeForRun).map(folder -> folder.resolve("logs/potsweep.log")));
+    }
+
+    private void start(Optional<Path> wanted) {
+        if (file != null || isConfiguredElsewhere()) {
+            return;
+        }
+        try {
+            temporary = wanted.isEmpty();
+            file = temporary
+                    ? Files.createTempFile("potsweep-", ".log")
+                    : wanted.get().toAbsolutePath();
+            Files.createDirectories(file.getParent());
+            System.setProperty(FILE_PROPERTY, file.toString());
+            URI configuration = Objects.requireNonNull(LogFile.class.getResource(CONFIGURATION))
+                    .toURI();
+            // Spark puts its console appender in place when it first logs, and under spark-submit once more: let it.
+            new SparkConf(false).initializeLogIfNecessary(false, true);
+            // Under spark-submit our classes have another loader than Spark's, and would get a context of their own.
+            LoggerContext context = (LoggerContext) LogManager.getContext(LogManager.class.getClassLoader(), false);
+            context.setConfigLocation(configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no log file can be written", e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isConfiguredElsewhere() {
+        return Stream.of(System.getProperty("log4j2.configurationFile"), System.getenv("LOG4J_CONFIGURATION_FILE"))
+                .anyMatch(Objects::nonNull);
+    }
+
+    private static Optional<Path> localFolder(String folder) {
+        if (folder.startsWith("file:")) {
+            return Optional.of(Path.of(folder.replaceFirst("file:/*", "/")));
+        }
+        return folder.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") ? Optional.empty() : Optional.of(Path.of(folder));
+    }
+
+    /** Someone else's folder, which the run is going to refuse, gets no log. */
+    private static boolean isFreeForRun(Path folder) {
+        if (!Files.exists(folder) || Files.exists(folder.resolve("run.json"))) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .allMatch(name -> name.startsWith(".") || name.equals("logs"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Says where the details of a failure are. */
+    String place() {
+        return file == null ? "the log that log4j was configured to write" : file.toString();
+    }
+
+    /** Removes a temporary log: it holds nothing that anyone wants to know. */
+    void discard() {
+        if (temporary) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.potsweep.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.potsweep.jobs.SweepSummary;
+
+/** What {@code run} prints at its end. */
+final class SummaryText {
+    private static final int MAXIMUM_ROWS = 20;
+
+    private SummaryText() {}
+
+    /** The lines of the summary, none longer than 120 characters where names of levels and folders are short. */
+    static List<String> lines(SweepSummary summary) {
+        FrontText front = new FrontText(
+                summary.cells(), summary.front(), summary.bestEnergy(), summary.bestForce(), summary.knee());
+        List<String> lines = new ArrayList<>(front.table(MAXIMUM_ROWS));
+        lines.add("");
+        lines.addAll(front.best());
+        lines.add("");
+        lines.addAll(fallback(summary));
+        lines.add("");
+        summary.warnings().forEach(warning -> lines.add("warning: " + warning));
+        lines.addAll(files(summary));
+        return lines;
+    }
+
+    private static List<String> fallback(SweepSummary summary) {
+        if (summary.minimumNormModels() == 0) {
+            return List.of("All " + Quantity.count(summary.models()) + " models were solved at full rank.");
+        }
+        String byTwojmax = summary.minimumNormByTwojmax().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> Quantity.count(entry.getValue()) + " at 2Jmax " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return List.of(
+                PointTable.FALLBACK_MARK
+                        + " Minimum-norm fits: the subset has fewer independent rows than the model has"
+                        + " coefficients, so many models fit",
+                "  it equally well, and the one with the smallest coefficients is taken. "
+                        + Quantity.count(summary.minimumNormModels()) + " of " + Quantity.count(summary.models())
+                        + " models are,",
+                "  in " + Quantity.count(summary.minimumNormCells()) + " cells: " + byTwojmax + ".");
+    }
+
+    private static List<String> files(SweepSummary summary) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Tables (Parquet) in " + summary.runFolder() + ":");
+        lines.add("  " + summary.tables().stream().map(SummaryText::name).collect(Collectors.joining(", ")));
+        String stages = summary.stageSeconds().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + Quantity.duration(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        lines.add("Took " + Quantity.duration(summary.totalSeconds()) + (stages.isEmpty() ? "" : ": " + stages));
+        return lines;
+    }
+
+    private static String name(String table) {
+        return table.substring(table.lastIndexOf('/') + 1);
+    }
+}

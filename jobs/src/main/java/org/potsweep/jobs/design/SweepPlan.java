@@ -1,0 +1,103 @@
+package org.potsweep.jobs.design;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.potsweep.jobs.dataset.Dataset;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+import org.potsweep.jobs.settings.SweepSettings;
+
+/**
+ * What a sweep amounts to, before anything runs. Counts are exact; operations and bytes are the leading terms of what
+ * the engine does ({@link PlannedWork}, {@link PlannedMemory}), with the mean number of rows of a training configuration
+ * for every subset.
+ *
+ * @param cells points of the design, replicates not counted
+ * @param models fitted models, replicates included
+ * @param factorisations Cholesky factorisations, one an (ordering, subset size, weights)
+ * @param passes times that all rows are gone through; ill-conditioned models and errors that cancel add some
+ * @param trainConfigurations number of training configurations
+ * @param testConfigurations number of test configurations
+ * @param trainRows energy and force rows of the training configurations
+ * @param testRows energy and force rows of the test configurations
+ * @param blocks the models by twojmax, ascending
+ * @param work floating-point operations
+ * @param memory bytes
+ */
+public record SweepPlan(
+        long cells,
+        long models,
+        long factorisations,
+        int passes,
+        int trainConfigurations,
+        int testConfigurations,
+        long trainRows,
+        long testRows,
+        List<Block> blocks,
+        PlannedWork work,
+        PlannedMemory memory) {
+
+    /**
+     * The models of one twojmax.
+     *
+     * @param columns number of coefficients, p
+     * @param models fitted models, replicates included
+     * @param deficientSizes subset sizes, ascending, with fewer rows than coefficients: sure to be minimum-norm fits
+     */
+    public record Block(int twojmax, int columns, long models, List<Integer> deficientSizes) {}
+
+    /** The plan of a sweep over a dataset that is split in a given way. */
+    public static SweepPlan of(SweepSettings settings, Dataset dataset, Split split) {
+        FactorialDesign design = FactorialDesign.of(settings);
+        int[] rows = dataset.configurations().stream()
+                .mapToInt(c -> 1 + 3 * c.configuration().natoms())
+                .toArray();
+        int[] train = split.train();
+        long trainRows = Arrays.stream(train).mapToLong(i -> rows[i]).sum();
+        long testRows = Arrays.stream(rows).asLongStream().sum() - trainRows;
+        double meanRows = (double) trainRows / train.length;
+        int largest = Arrays.stream(rows).max().orElseThrow();
+        boolean scored = design.strategies().contains(Strategy.LEVERAGE);
+        return new SweepPlan(
+                cells(design),
+                design.models(),
+                design.factorisations(),
+                scored ? 2 : 1,
+                train.length,
+                split.testCount(),
+                trainRows,
+                testRows,
+                blocks(design, meanRows),
+                PlannedWork.of(design, train.length, trainRows, testRows),
+                PlannedMemory.of(design, settings.engine(), train.length, trainRows, testRows, largest));
+    }
+
+    private static long cells(FactorialDesign design) {
+        return (long) design.strategies().size()
+                * perStrategy(design)
+                * design.twojmax().size();
+    }
+
+    /** Cells of one strategy, replicate and twojmax. */
+    private static long perStrategy(FactorialDesign design) {
+        return (long) design.sizes().size()
+                * design.weights().size()
+                * design.levels().size();
+    }
+
+    private static List<Block> blocks(FactorialDesign design, double meanRows) {
+        return IntStream.range(0, design.twojmax().size())
+                .mapToObj(j -> {
+                    int columns = design.columns().get(j);
+                    List<Integer> deficient = design.sizes().stream()
+                            .filter(size -> size * meanRows < columns)
+                            .toList();
+                    return new Block(
+                            design.twojmax().get(j),
+                            columns,
+                            design.models() / design.twojmax().size(),
+                            deficient);
+                })
+                .toList();
+    }
+}
