@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
@@ -75,6 +76,9 @@ public final class ResultTables implements Serializable {
     private final FactorialDesign design;
     private final List<OrderingColumns> orderings;
 
+    /** For each twojmax the place of every coefficient in a .snapcoeff file. */
+    private final int[][] snapcoeffPlaces;
+
     /**
      * What the tables say of an ordering.
      *
@@ -86,6 +90,19 @@ public final class ResultTables implements Serializable {
     public ResultTables(FactorialDesign design, List<OrderingColumns> orderings) {
         this.design = design;
         this.orderings = new ArrayList<>(orderings);
+        SnapColumns columns = SnapColumns.of(design.snap());
+        int elements = design.snap().elements().size();
+        this.snapcoeffPlaces = design.twojmax().stream()
+                .map(twojmax -> snapcoeffPlaces(columns.lammpsOrder(twojmax), elements))
+                .toArray(int[][]::new);
+    }
+
+    /** A .snapcoeff file lists for each element its constant, then its coefficients in LAMMPS's order. */
+    private static int[] snapcoeffPlaces(int[] lammpsOrder, int elements) {
+        int block = lammpsOrder.length / elements;
+        return Arrays.stream(lammpsOrder)
+                .map(index -> index / block * (block + 1) + 1 + index % block)
+                .toArray();
     }
 
     private static StructType results() {
@@ -184,15 +201,13 @@ public final class ResultTables implements Serializable {
         return RowFactory.create(values.toArray());
     }
 
-    /** Coefficients as a .snapcoeff file lists them: for each element the constant (0), then LAMMPS's order. */
+    /** Coefficients as a .snapcoeff file lists them; the constants are 0. */
     private double[] snapcoeffOrder(SolvedCell solved) {
-        int[] lammps = SnapColumns.of(design.snap())
-                .lammpsOrder(design.twojmax().get(solved.cell().twojmax()));
-        int elements = design.snap().elements().size();
-        int block = lammps.length / elements;
-        double[] coefficients = new double[lammps.length + elements];
-        for (int c = 0; c < lammps.length; c++) {
-            coefficients[lammps[c] / block * (block + 1) + 1 + lammps[c] % block] = solved.coefficients()[c];
+        int[] places = snapcoeffPlaces[solved.cell().twojmax()];
+        double[] coefficients =
+                new double[places.length + design.snap().elements().size()];
+        for (int c = 0; c < places.length; c++) {
+            coefficients[places[c]] = solved.coefficients()[c];
         }
         return coefficients;
     }
