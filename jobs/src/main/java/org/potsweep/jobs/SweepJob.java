@@ -36,6 +36,8 @@ import org.potsweep.solver.OpenBlas;
  * same command on a published folder only reads the summary again.
  */
 public final class SweepJob {
+    private static final long MODELS_A_FILE = 50_000;
+
     private final SparkSession session;
     private final SweepSettings settings;
     private final String out;
@@ -99,23 +101,21 @@ public final class SweepJob {
                 .toList();
         save(session.createDataFrame(orderings, ResultTables.ORDERINGS), folder, Table.ORDERINGS);
         ResultTables tables = new ResultTables(outcome.design(), costs(dataset, outcome));
-        JavaRDD<SolvedCell> cells = outcome.cells();
+        JavaRDD<SolvedCell> cells =
+                outcome.cells().coalesce(files(outcome.design().models()));
         Dataset<Row> results = session.createDataFrame(cells.map(tables::result), ResultTables.RESULTS);
-        save(
-                results.orderBy(
-                        "ordering_id", "subset_size", "energy_weight", "force_weight", "ridge", "twojmax", "level"),
-                folder,
-                Table.RESULTS);
-        int files = Math.max(1, Math.min(cells.getNumPartitions(), 16));
-        save(
-                session.createDataFrame(cells.coalesce(files).map(tables::model), ResultTables.MODELS),
-                folder,
-                Table.MODELS);
+        save(results.sortWithinPartitions(ResultTables.sortColumns()), folder, Table.RESULTS);
+        save(session.createDataFrame(cells.map(tables::model), ResultTables.MODELS), folder, Table.MODELS);
         Dataset<Row> staged = session.read().parquet(folder.staged(Table.RESULTS));
         FrontJob.Front front = new FrontJob(staged, settings.front().dominance()).execute();
         List<Row> rows = front.rows().stream().map(FrontTable::row).toList();
         save(session.createDataFrame(rows, FrontTable.SCHEMA).coalesce(1), folder, Table.FRONT);
         return true;
+    }
+
+    /** The number of Parquet files of a table with a row a model: one while that is small. */
+    private static int files(long models) {
+        return (int) Math.min(64, 1 + models / MODELS_A_FILE);
     }
 
     private static void save(Dataset<Row> table, RunFolder folder, Table name) {

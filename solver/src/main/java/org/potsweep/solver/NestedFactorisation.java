@@ -3,13 +3,14 @@ package org.potsweep.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.openblas.global.openblas;
 
 /**
  * Factors of several leading blocks of one weighted problem, by a single blocked Cholesky factorisation: block after
- * block, the factor of the larger block extends that of the smaller. A block that is not positive definite, or whose
- * condition exceeds {@link #MAXIMUM_CONDITION}, and every block beyond it that fails likewise, is solved at its
- * numerical rank instead ({@link MinimumNormFactor}).
+ * block, the factor of the larger block extends that of the smaller. A block that is not positive definite to rounding,
+ * every block that contains it, and any whose condition exceeds {@link #MAXIMUM_CONDITION} are solved at their numerical
+ * rank instead ({@link MinimumNormFactor}).
  */
 public final class NestedFactorisation implements AutoCloseable {
     /**
@@ -77,7 +78,13 @@ public final class NestedFactorisation implements AutoCloseable {
                 openblas.LAPACK_COL_MAJOR, (byte) '1', (byte) 'L', order, work.leading(order, order), work.stride());
     }
 
-    /** Extends the factor of the leading block of order {@code from} to order {@code to}; false if it is singular. */
+    /**
+     * Extends the factor of the leading block of order {@code from} to order {@code to}; false if it is singular.
+     *
+     * <p>Where a column depends on others the pivot is rounding noise, positive as often as not: 4e-15 at most for pairs
+     * of equal columns among 12 to 800, while well-determined pivots of SNAP rows stay above 1e-11. Order times 2.2e-16
+     * lies between.
+     */
     private boolean extend(int from, int to) {
         int size = to - from;
         if (from > 0) {
@@ -110,7 +117,9 @@ public final class NestedFactorisation implements AutoCloseable {
         int code = openblas.LAPACKE_dpotrf(
                 openblas.LAPACK_COL_MAJOR, (byte) 'L', size, work.at(from, from), work.stride());
         OpenBlas.require("dpotrf", code);
-        return code == 0;
+        double noise = to * Math.ulp(1.0);
+        return code == 0
+                && IntStream.range(from, to).mapToDouble(i -> work.get(i, i)).allMatch(pivot -> pivot * pivot > noise);
     }
 
     private MinimumNormFactor minimumNorm(int order) {

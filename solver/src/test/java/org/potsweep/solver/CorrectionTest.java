@@ -31,8 +31,8 @@ class CorrectionTest {
 
     /**
      * The normal equations lose condition^2 times 1e-16 of the coefficients, and a step leaves as much of what was lost.
-     * Predictions lose less, in the same proportion. Measured at conditions of 9e4, 9e5 and 9e6: coefficients
-     * 2e-8, 3e-6, 3e-4 before and 3e-12, 3e-11, 1e-7 after.
+     * Predictions lose less, in the same proportion. Measured at conditions of 1e5, 9e5 and 9e6: coefficients
+     * 8e-8, 5e-6, 4e-4 before and 4e-12, 6e-11, 2e-7 after; predictions 5e-11, 3e-9, 2e-7 and 2e-14, 1e-13, 8e-11.
      */
     @ParameterizedTest
     @CsvSource({"1e5, 1e-6, 1e-10", "1e6, 1e-4, 1e-8", "1e7, 1e-2, 1e-5"})
@@ -54,7 +54,7 @@ class CorrectionTest {
                     assertThat(Dense.distance(second, exact)).isLessThan(after);
                     assertThat(rows.predictionDistance(WEIGHTS, second, exact))
                             .isLessThan(rows.predictionDistance(WEIGHTS, first, exact) / 100)
-                            .isLessThan(1e-10);
+                            .isLessThan(1e-9);
                 }
             }
         }

@@ -53,6 +53,9 @@ class FactorContractTest {
         double[][] wide = equilibrated(Dense.gaussian(random, 20, 55));
         double[][] twins = Dense.gaussian(random, 40, 12);
         double[][] product = equilibrated(Dense.times(Dense.gaussian(random, 50, 9), Dense.gaussian(random, 9, 33)));
+        double[][] large = equilibrated(Dense.gaussian(random, 300, 150));
+        double[][] largeProduct =
+                equilibrated(Dense.times(Dense.gaussian(random, 100, 70), Dense.gaussian(random, 70, 150)));
         double[][] empty = Dense.gaussian(random, 40, 12);
         for (int row = 0; row < 40; row++) {
             twins[row][7] = twins[row][2];
@@ -61,12 +64,14 @@ class FactorContractTest {
         }
         return Stream.of(
                 new Case("more rows than columns", tall, SolveMethod.CHOLESKY, 30),
+                new Case("larger than LAPACK's blocks", large, SolveMethod.CHOLESKY, 150),
                 new Case("one column", equilibrated(new double[][] {{3}, {4}}), SolveMethod.CHOLESKY, 1),
                 new Case("full rank", tall, SolveMethod.MINIMUM_NORM, 30),
                 new Case("as many rows as columns", square, SolveMethod.MINIMUM_NORM, 60),
                 new Case("fewer rows than columns", wide, SolveMethod.MINIMUM_NORM, 20),
                 new Case("proportional columns", equilibrated(twins), SolveMethod.MINIMUM_NORM, 10),
                 new Case("rank 9 with rounding noise", product, SolveMethod.MINIMUM_NORM, 9),
+                new Case("rank 70, larger than LAPACK's blocks", largeProduct, SolveMethod.MINIMUM_NORM, 70),
                 new Case("a column of zeros", equilibrated(empty), SolveMethod.MINIMUM_NORM, 11),
                 new Case("a single row", equilibrated(Dense.gaussian(random, 1, 8)), SolveMethod.MINIMUM_NORM, 1),
                 new Case("all zero", new double[3][6], SolveMethod.MINIMUM_NORM, 0));

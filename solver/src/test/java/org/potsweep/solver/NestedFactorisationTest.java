@@ -66,7 +66,7 @@ class NestedFactorisationTest {
                         new NestedFactorisation(equations.weighted(weights, 0), orders[block])) {
                     assertThat(rows.predictionDistance(
                                     weights, coefficients(nested, block, 1), coefficients(alone, 0, 1)))
-                            .isLessThan(1e-11);
+                            .isLessThan(1e-10);
                     assertThat(nested.factor(block).condition())
                             .isCloseTo(
                                     alone.factor(0).condition(),
@@ -97,7 +97,7 @@ class NestedFactorisationTest {
             for (int level = 0; level < 3; level++) {
                 assertThat(rows.predictionDistance(
                                 weights, coefficients(late, 0, level), coefficients(early, 0, level)))
-                        .isLessThan(1e-11);
+                        .isLessThan(1e-10);
             }
         }
     }
@@ -191,25 +191,78 @@ class NestedFactorisationTest {
         }
     }
 
-    /** Positive definite to Cholesky, by luck of rounding or truly, but beyond what normal equations can carry. */
+    /** A factor that stopped half-way must not be extended: the third column is sound, the first two are equal. */
+    @Test
+    void aBlockBeyondASingularOneIsNotTakenForDefinite() {
+        WeightedRows rows = new WeightedRows(
+                new double[][][] {{{1, 1, 1}, {1, 1, -1}, {1, 1, 1}, {1, 1, 1}}}, new double[][][] {{{1}, {2}, {3}, {5}}
+                });
+        try (NormalEquations equations = rows.equations();
+                NestedFactorisation factorisation = new NestedFactorisation(equations.weighted(ONE, 0), 1, 2, 3)) {
+            for (int order = 1; order <= 3; order++) {
+                Factor factor = factorisation.factor(order - 1);
+                assertThat(factor.method()).isEqualTo(order == 1 ? SolveMethod.CHOLESKY : SolveMethod.MINIMUM_NORM);
+                assertThat(factor.rank()).isEqualTo(Math.max(1, order - 1));
+                assertThat(Dense.distance(
+                                coefficients(factorisation, order - 1, 0), rows.reference(ONE, order, 0, 1e-10)))
+                        .isLessThan(1e-14);
+            }
+        }
+    }
+
+    /** The last pivot is rounding noise, and positive in about half of these cases. */
+    @Test
+    void equalColumnsAreNeverTakenForDefinite() {
+        Random random = new Random(24);
+        for (int repetition = 0; repetition < 40; repetition++) {
+            double[][] x = Dense.gaussian(random, 60, 12);
+            for (double[] row : x) {
+                row[11] = row[2];
+            }
+            try (NormalEquations equations = WeightedRows.of(random, 1, x).equations();
+                    NestedFactorisation factorisation = new NestedFactorisation(equations.weighted(ONE, 0), 11, 12)) {
+                assertThat(factorisation.factor(0).method()).isEqualTo(SolveMethod.CHOLESKY);
+                assertThat(factorisation.factor(1).method()).isEqualTo(SolveMethod.MINIMUM_NORM);
+                assertThat(factorisation.factor(1).rank()).isEqualTo(11);
+                double[] b = coefficients(factorisation, 1, 0);
+                assertThat(b[11]).isCloseTo(b[2], within(1e-12));
+            }
+        }
+    }
+
+    /** Definite to Cholesky, but beyond what normal equations can carry. */
     @Test
     void anIllConditionedBlockIsSolvedAtItsNumericalRank() {
-        Random random = new Random(24);
-        double[][] x = Dense.gaussian(random, 60, 12);
-        for (double[] row : x) {
-            row[9] = row[4] + 3e-8 * row[9];
-        }
-        WeightedRows rows = WeightedRows.of(random, 1, x);
-        JacobiSvd svd = new JacobiSvd(rows.equilibrated(ONE, 12));
-        assertThat(svd.condition(0)).isBetween(3e7, 3e8);
+        Random random = new Random(26);
+        WeightedRows rows = WeightedRows.of(random, 1, Dense.withSpectrum(random, 150, Dense.geometric(40, 1e-9)));
+        assertThat(new JacobiSvd(rows.equilibrated(ONE, 40)).condition(0)).isBetween(3e8, 5e9);
         try (NormalEquations equations = rows.equations();
-                NestedFactorisation factorisation = new NestedFactorisation(equations.weighted(ONE, 0), 9, 12)) {
+                NestedFactorisation factorisation = new NestedFactorisation(equations.weighted(ONE, 0), 9, 40)) {
             assertThat(factorisation.factor(0).method()).isEqualTo(SolveMethod.CHOLESKY);
             assertThat(factorisation.factor(1).method()).isEqualTo(SolveMethod.MINIMUM_NORM);
-            assertThat(factorisation.factor(1).rank()).isEqualTo(11);
-            double[] expected = rows.reference(ONE, 12, 0, 1e-6);
-            assertThat(Dense.distance(coefficients(factorisation, 1, 0), expected))
-                    .isLessThan(1e-6);
+            assertThat(factorisation.factor(1).rank()).isBetween(25, 39);
+            assertThat(factorisation.factor(1).condition()).isLessThan(1e7);
+            double[] cut = rows.reference(ONE, 40, 0, 1e-6);
+            assertThat(rows.predictionDistance(ONE, coefficients(factorisation, 1, 0), cut))
+                    .isLessThan(1e-2);
+        }
+    }
+
+    /**
+     * At a condition of 1e8 the smallest eigenvalue of the Gram matrix is as small as its rounding errors, so either
+     * method may come out; what must not is a Cholesky factor beyond the limit.
+     */
+    @Test
+    void noCholeskyFactorIsBeyondTheLimit() {
+        Random random = new Random(27);
+        for (int repetition = 0; repetition < 40; repetition++) {
+            double last = Math.pow(10, -7 - 2 * random.nextDouble());
+            double[][] x = Dense.withSpectrum(random, 90, Dense.geometric(25, last));
+            try (NormalEquations equations = WeightedRows.of(random, 1, x).equations();
+                    NestedFactorisation factorisation = new NestedFactorisation(equations.weighted(ONE, 0), 25)) {
+                Factor factor = factorisation.factor(0);
+                assertThat(factor.condition()).isLessThanOrEqualTo(factor.method() == SolveMethod.CHOLESKY ? 1e8 : 1e7);
+            }
         }
     }
 

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.potsweep.descriptors.SnapColumns;
 import org.potsweep.descriptors.SnapParameters;
@@ -103,6 +105,11 @@ public final class ResultTables implements Serializable {
         return Arrays.stream(lammpsOrder)
                 .map(index -> index / block * (block + 1) + 1 + index % block)
                 .toArray();
+    }
+
+    /** The columns by which {@code results} are sorted within a file. */
+    public static Column[] sortColumns() {
+        return Arrays.stream(CELL.fieldNames()).map(functions::col).toArray(Column[]::new);
     }
 
     private static StructType results() {
