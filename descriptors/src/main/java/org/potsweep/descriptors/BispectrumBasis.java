@@ -3,6 +3,7 @@ package org.potsweep.descriptors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The components of the bispectrum up to a twojmax, in shell order, and where they meet the blocks of the expansion.
@@ -26,6 +27,7 @@ final class BispectrumBasis {
     private final int twojmax;
     private final List<Triple> triples;
     private final int[][] members;
+    private final int[][][] index;
 
     BispectrumBasis(int twojmax) {
         this.twojmax = twojmax;
@@ -41,10 +43,15 @@ final class BispectrumBasis {
         }
         list.sort(Comparator.comparingInt(Triple::j).thenComparingInt(Triple::lammps));
         triples = List.copyOf(list);
+        index = new int[twojmax + 1][twojmax + 1][twojmax + 1];
+        for (int t = 0; t < triples.size(); t++) {
+            Triple triple = triples.get(t);
+            index[triple.j][triple.j1][triple.j2] = t;
+        }
         members = new int[twojmax + 1][];
         for (int block = 0; block <= twojmax; block++) {
             int b = block;
-            members[block] = java.util.stream.IntStream.range(0, triples.size())
+            members[block] = IntStream.range(0, triples.size())
                     .filter(t -> triples.get(t).contains(b))
                     .toArray();
         }
@@ -84,14 +91,7 @@ final class BispectrumBasis {
     int component(int a, int b, int c) {
         int j = Math.max(a, Math.max(b, c));
         int j2 = Math.min(a, Math.min(b, c));
-        int j1 = a + b + c - j - j2;
-        for (int t = 0; t < triples.size(); t++) {
-            Triple triple = triples.get(t);
-            if (triple.j == j && triple.j1 == j1 && triple.j2 == j2) {
-                return t;
-            }
-        }
-        throw new IllegalStateException("no component (" + j1 + "," + j2 + "," + j + ") at twojmax " + twojmax);
+        return index[j][a + b + c - j - j2][j2];
     }
 
     /**

@@ -28,10 +28,19 @@ final class Coupling {
 
     private final int size;
 
-    private final double[][][] zr;
-    private final double[][][] zi;
-    private final double[][] productRe;
-    private final double[][] productIm;
+    /** Rows of 2 x lanes, real parts first: Z of each j, and the products of two rows. */
+    private final double[][][] z;
+
+    private final double[][] product;
+
+    /** The coefficients in the same shape: (Re u, Re u), (Im u, Im u), (Re u, Im u) and (-Im u, Re u). */
+    private final double[][][] realTwice;
+
+    private final double[][][] imaginaryTwice;
+    private final double[][][] plain;
+    private final double[][][] crossed;
+
+    private final double[] sum = new double[2 * CentralAtoms.LANES];
     private final double[] packed;
 
     Coupling(BispectrumBasis basis, SnapParameters parameters) {
@@ -50,19 +59,25 @@ final class Coupling {
         }
         place = new int[most][basis.count()];
         int used = 0;
-        zr = new double[most][][];
-        zi = new double[most][][];
+        z = new double[most][][];
+        realTwice = new double[most][][];
+        imaginaryTwice = new double[most][][];
+        plain = new double[most][][];
+        crossed = new double[most][][];
         for (int j = 0; j < most; j++) {
             for (int component : basis.members(j)) {
                 place[j][component] = used;
                 used += 2 * BispectrumBasis.half(j);
             }
-            zr[j] = new double[BispectrumBasis.half(j)][CentralAtoms.LANES];
-            zi[j] = new double[BispectrumBasis.half(j)][CentralAtoms.LANES];
+            int full = (j + 1) * (j + 1);
+            z[j] = new double[BispectrumBasis.half(j)][2 * CentralAtoms.LANES];
+            realTwice[j] = new double[full][2 * CentralAtoms.LANES];
+            imaginaryTwice[j] = new double[full][2 * CentralAtoms.LANES];
+            plain[j] = new double[full][2 * CentralAtoms.LANES];
+            crossed[j] = new double[full][2 * CentralAtoms.LANES];
         }
         size = used;
-        productRe = new double[most * most][CentralAtoms.LANES];
-        productIm = new double[most * most][CentralAtoms.LANES];
+        product = new double[most * most][2 * CentralAtoms.LANES];
         packed = new double[CentralAtoms.LANES * 2 * BispectrumBasis.half(most - 1)];
     }
 
@@ -120,6 +135,7 @@ final class Coupling {
      * l {@link #size}.
      */
     void couple(CentralAtoms atoms, int lanes, NativeMatrix gradients) {
+        arrange(atoms, lanes);
         for (int j1 = 0; j1 <= basis.twojmax(); j1++) {
             for (int j2 = 0; j2 <= j1; j2++) {
                 int least = gradients == null ? Math.max(j1, j1 - j2) : j1 - j2;
@@ -127,7 +143,7 @@ final class Coupling {
                     least++;
                 }
                 if (least <= last(j1, j2)) {
-                    pair(atoms, lanes, j1, j2, least);
+                    pair(lanes, j1, j2, least);
                     for (int j = least; j <= last(j1, j2); j += 2) {
                         finish(atoms, lanes, j1, j2, j, gradients);
                     }
@@ -136,11 +152,29 @@ final class Coupling {
         }
     }
 
-    private void pair(CentralAtoms atoms, int lanes, int j1, int j2, int least) {
+    private void arrange(CentralAtoms atoms, int lanes) {
+        for (int j = 0; j <= basis.twojmax(); j++) {
+            for (int m = 0; m < plain[j].length; m++) {
+                double[] re = atoms.re[j][m];
+                double[] im = atoms.im[j][m];
+                System.arraycopy(re, 0, realTwice[j][m], 0, lanes);
+                System.arraycopy(re, 0, realTwice[j][m], lanes, lanes);
+                System.arraycopy(im, 0, imaginaryTwice[j][m], 0, lanes);
+                System.arraycopy(im, 0, imaginaryTwice[j][m], lanes, lanes);
+                System.arraycopy(re, 0, plain[j][m], 0, lanes);
+                System.arraycopy(im, 0, plain[j][m], lanes, lanes);
+                for (int l = 0; l < lanes; l++) {
+                    crossed[j][m][l] = -im[l];
+                }
+                System.arraycopy(re, 0, crossed[j][m], lanes, lanes);
+            }
+        }
+    }
+
+    private void pair(int lanes, int j1, int j2, int least) {
         for (int j = least; j <= last(j1, j2); j += 2) {
-            for (int m = 0; m < zr[j].length; m++) {
-                Arrays.fill(zr[j][m], 0, lanes, 0);
-                Arrays.fill(zi[j][m], 0, lanes, 0);
+            for (double[] row : z[j]) {
+                Arrays.fill(row, 0, 2 * lanes, 0);
             }
         }
         int first = (j1 + j2 - last(j1, j2)) / 2;
@@ -151,7 +185,8 @@ final class Coupling {
                     break;
                 }
                 double twice = j1 == j2 && mb1 < mb2 ? 2 : 1; // the sum is symmetric when the blocks are the same
-                products(atoms, lanes, j1, mb1, j2, mb2, first);
+                // In the middle rows of all j only ma <= mb is wanted, so ma1 + ma2 <= sum.
+                products(lanes, j1, mb1, j2, mb2, first, 2 * sum == j1 + j2 ? sum : j1 + j2 - first);
                 for (int j = least; j <= last(j1, j2); j += 2) {
                     int mb = sum - (j1 + j2 - j) / 2;
                     if (mb >= 0) {
@@ -162,15 +197,18 @@ final class Coupling {
         }
     }
 
-    private void products(CentralAtoms atoms, int lanes, int j1, int mb1, int j2, int mb2, int first) {
+    private void products(int lanes, int j1, int mb1, int j2, int mb2, int first, int last) {
         for (int ma1 = 0; ma1 <= j1; ma1++) {
-            double[] ur = atoms.re[j1][mb1 * (j1 + 1) + ma1];
-            double[] ui = atoms.im[j1][mb1 * (j1 + 1) + ma1];
-            for (int ma2 = Math.max(0, first - ma1); ma2 <= Math.min(j2, j1 + j2 - first - ma1); ma2++) {
-                double[] vr = atoms.re[j2][mb2 * (j2 + 1) + ma2];
-                double[] vi = atoms.im[j2][mb2 * (j2 + 1) + ma2];
-                Lanes.setDifference(productRe[ma1 * (j2 + 1) + ma2], ur, vr, ui, vi, lanes);
-                Lanes.setSum(productIm[ma1 * (j2 + 1) + ma2], ur, vi, ui, vr, lanes);
+            int m1 = mb1 * (j1 + 1) + ma1;
+            for (int ma2 = Math.max(0, first - ma1); ma2 <= Math.min(j2, last - ma1); ma2++) {
+                int m2 = mb2 * (j2 + 1) + ma2;
+                Lanes.setSum(
+                        product[ma1 * (j2 + 1) + ma2],
+                        realTwice[j1][m1],
+                        plain[j2][m2],
+                        imaginaryTwice[j1][m1],
+                        crossed[j2][m2],
+                        2 * lanes);
             }
         }
     }
@@ -183,8 +221,7 @@ final class Coupling {
             int low = lowest(j1, j2, j, ma);
             int from = low * (j2 + 1) + ma + shift - low;
             double s = 2 * mb == j && ma == mb ? factor : 2 * factor;
-            Lanes.accumulate(zr[j][mb * (j + 1) + ma], s, c, c.length, productRe, from, j2, lanes);
-            Lanes.accumulate(zi[j][mb * (j + 1) + ma], s, c, c.length, productIm, from, j2, lanes);
+            Lanes.accumulate(z[j][mb * (j + 1) + ma], s, c, c.length, product, from, j2, 2 * lanes);
         }
     }
 
@@ -193,21 +230,22 @@ final class Coupling {
         if (j >= j1) {
             double[] b = atoms.bispectrum[component];
             double norm = bnormflag ? 1 / (j + 1.0) : 1;
-            Arrays.fill(b, 0, lanes, 0);
-            for (int m = 0; m < zr[j].length; m++) {
-                Lanes.addSum(b, atoms.re[j][m], zr[j][m], atoms.im[j][m], zi[j][m], lanes);
+            Arrays.fill(sum, 0, 2 * lanes, 0);
+            for (int m = 0; m < z[j].length; m++) {
+                Lanes.addProduct(sum, plain[j][m], z[j][m], 2 * lanes);
             }
             for (int l = 0; l < lanes; l++) {
-                b[l] = norm * (b[l] - isolated * (j + 1));
+                b[l] = norm * (sum[l] + sum[lanes + l] - isolated * (j + 1));
             }
         }
         if (gradients != null) {
             double weight = basis.weight(component, j, bnormflag);
-            int length = 2 * zr[j].length;
-            for (int m = 0; m < zr[j].length; m++) {
+            int length = 2 * z[j].length;
+            for (int m = 0; m < z[j].length; m++) {
+                double[] row = z[j][m];
                 for (int l = 0; l < lanes; l++) {
-                    packed[l * length + 2 * m] = weight * zr[j][m][l];
-                    packed[l * length + 2 * m + 1] = weight * zi[j][m][l];
+                    packed[l * length + 2 * m] = weight * row[l];
+                    packed[l * length + 2 * m + 1] = weight * row[lanes + l];
                 }
             }
             for (int l = 0; l < lanes; l++) {

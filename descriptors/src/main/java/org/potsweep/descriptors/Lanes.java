@@ -40,31 +40,31 @@ final class Lanes {
         }
     }
 
-    /** z = z - a x - b y. */
-    static void subtractSum(double[] z, double[] a, double[] x, double[] b, double[] y, int n) {
+    /** z = a x + s y. */
+    static void setScaled(double[] z, double[] a, double[] x, double s, double[] y, int n) {
         for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(-a[i], x[i], Math.fma(-b[i], y[i], z[i]));
+            z[i] = Math.fma(a[i], x[i], s * y[i]);
         }
     }
 
-    /** z = z - a x + b y. */
-    static void subtractDifference(double[] z, double[] a, double[] x, double[] b, double[] y, int n) {
+    /** z = a x + s y + t v. */
+    static void setScaled(double[] z, double[] a, double[] x, double s, double[] y, double t, double[] v, int n) {
         for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(-a[i], x[i], Math.fma(b[i], y[i], z[i]));
+            z[i] = Math.fma(a[i], x[i], Math.fma(s, y[i], t * v[i]));
         }
     }
 
-    /** z = a x + k b y. */
-    static void setScaled(double[] z, double[] a, double[] x, double k, double[] b, double[] y, int n) {
+    /** z = a x + b y + c v. */
+    static void setSum(double[] z, double[] a, double[] x, double[] b, double[] y, double[] c, double[] v, int n) {
         for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(a[i], x[i], k * b[i] * y[i]);
+            z[i] = Math.fma(a[i], x[i], Math.fma(b[i], y[i], c[i] * v[i]));
         }
     }
 
-    /** z = s x + t y. */
-    static void combine(double[] z, double s, double[] x, double t, double[] y, int n) {
+    /** z = z + a x. */
+    static void addProduct(double[] z, double[] a, double[] x, int n) {
         for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(s, x[i], t * y[i]);
+            z[i] = Math.fma(a[i], x[i], z[i]);
         }
     }
 
@@ -75,10 +75,10 @@ final class Lanes {
         }
     }
 
-    /** z = z + a x. */
-    static void addProduct(double[] z, double[] a, double[] x, int n) {
+    /** z = z - x. */
+    static void subtract(double[] z, double[] x, int n) {
         for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(a[i], x[i], z[i]);
+            z[i] -= x[i];
         }
     }
 

@@ -51,14 +51,26 @@ final class NeighbourList {
     private final double[] h = new double[9];
     private final double[] g = new double[9];
     private final int[] bins = new int[3];
-    private final int[] reach = new int[3];
+
+    /** The cut-off in fractions of the box, and the cells that it may reach from the atom at hand. */
+    private final double[] reach = new double[3];
+
+    private final int[] low = new int[3];
+    private final int[] high = new int[3];
     private final double[] origin = new double[3];
     private final double[] width = new double[3];
 
     private double[] wrapped = new double[0];
     private int[] bin = new int[0];
-    private int[] next = new int[0];
+
+    /** Atoms and their coordinates sorted by cell; those of cell b begin at head[b]. */
     private int[] head = new int[0];
+
+    private int[] sorted = new int[0];
+    private double[] sx = new double[0];
+    private double[] sy = new double[0];
+    private double[] sz = new double[0];
+    private double largestSquare;
 
     private int found;
     private int[] foundAtom = new int[64];
@@ -66,18 +78,9 @@ final class NeighbourList {
     private int[] slot = new int[0];
     private int[] slotCount = new int[64];
 
-    /** The number of (atom, neighbour) pairs. */
-    int pairs() {
-        return pairs;
-    }
-
-    /** The largest number of neighbours of an atom. */
-    int largest() {
-        int largest = 0;
-        for (int i = 0; i + 1 < first.length; i++) {
-            largest = Math.max(largest, first[i + 1] - first[i]);
-        }
-        return largest;
+    /** The displacements of all neighbours along a Cartesian axis, in angstrom. */
+    double[] displacement(int axis) {
+        return axis == 0 ? x : axis == 1 ? y : z;
     }
 
     /**
@@ -195,6 +198,7 @@ final class NeighbourList {
     private void grid(AtomicConfiguration configuration, double rcut) {
         int n = configuration.natoms();
         int most = 1 + (int) Math.cbrt(n);
+        double images = 1;
         for (int a = 0; a < 3; a++) {
             double height =
                     1 / Math.sqrt(g[3 * a] * g[3 * a] + g[3 * a + 1] * g[3 * a + 1] + g[3 * a + 2] * g[3 * a + 2]);
@@ -213,23 +217,23 @@ final class NeighbourList {
             }
             bins[a] = (int) Math.max(1, Math.min(most, Math.floor(extent * height / rcut)));
             width[a] = extent / bins[a];
-            reach[a] = 1 + (int) Math.floor(rcut / (height * width[a]) * (1 + 1e-9));
-            if (!configuration.cell().periodic(a)) {
-                reach[a] = Math.min(reach[a], bins[a] - 1);
-            }
+            reach[a] = rcut / height * (1 + 1e-9);
+            images *= configuration.cell().periodic(a) ? 3 + 2 * reach[a] : 1;
         }
-        long images = (2L * reach[0] + 1) * (2L * reach[1] + 1) * (2L * reach[2] + 1);
-        if (images > MAX_IMAGES || images < 0) {
+        if (!(images < MAX_IMAGES)) {
             throw new IllegalArgumentException("configuration " + configuration.id() + ": the lattice "
                     + Arrays.toString(configuration.cell().lattice()) + " angstrom is so flat that the cut-off "
                     + rcut + " angstrom takes in over " + MAX_IMAGES + " images");
         }
-        bin = new int[n];
-        next = new int[n];
+        largestSquare = rcut * rcut;
+        sort(n);
+    }
+
+    private void sort(int n) {
         int total = bins[0] * bins[1] * bins[2];
-        head = head.length < total ? new int[total] : head;
-        Arrays.fill(head, 0, total, -1);
-        for (int i = n - 1; i >= 0; i--) {
+        bin = new int[n];
+        head = new int[total + 2];
+        for (int i = 0; i < n; i++) {
             int index = 0;
             for (int a = 0; a < 3; a++) {
                 double f = fraction(wrapped[3 * i], wrapped[3 * i + 1], wrapped[3 * i + 2], a) - origin[a];
@@ -237,70 +241,80 @@ final class NeighbourList {
                 index = index * bins[a] + Math.min(bins[a] - 1, Math.max(0, b));
             }
             bin[i] = index;
-            next[i] = head[index];
-            head[index] = i;
+            head[index + 2]++;
+        }
+        for (int b = 0; b < total; b++) {
+            head[b + 2] += head[b + 1];
+        }
+        sorted = new int[n];
+        sx = new double[n];
+        sy = new double[n];
+        sz = new double[n];
+        for (int i = 0; i < n; i++) {
+            int at = head[bin[i] + 1]++;
+            sorted[at] = i;
+            sx[at] = wrapped[3 * i];
+            sy[at] = wrapped[3 * i + 1];
+            sz[at] = wrapped[3 * i + 2];
         }
     }
 
     private void collect(AtomicConfiguration configuration, int i, int[] type, double[][] cutoff) {
         found = 0;
-        int b2 = bin[i] % bins[2];
-        int b1 = bin[i] / bins[2] % bins[1];
-        int b0 = bin[i] / bins[2] / bins[1];
-        for (int c0 = b0 - reach[0]; c0 <= b0 + reach[0]; c0++) {
-            int s0 = Math.floorDiv(c0, bins[0]);
-            if (s0 != 0 && !configuration.cell().periodic(0)) {
-                continue;
+        for (int a = 0; a < 3; a++) {
+            double f = fraction(wrapped[3 * i], wrapped[3 * i + 1], wrapped[3 * i + 2], a) - origin[a];
+            low[a] = (int) Math.floor((f - reach[a]) / width[a]);
+            high[a] = (int) Math.floor((f + reach[a]) / width[a]);
+            if (!configuration.cell().periodic(a)) {
+                low[a] = Math.max(0, Math.min(bins[a] - 1, low[a]));
+                high[a] = Math.max(0, Math.min(bins[a] - 1, high[a]));
             }
-            for (int c1 = b1 - reach[1]; c1 <= b1 + reach[1]; c1++) {
+        }
+        for (int c0 = low[0]; c0 <= high[0]; c0++) {
+            int s0 = Math.floorDiv(c0, bins[0]);
+            for (int c1 = low[1]; c1 <= high[1]; c1++) {
                 int s1 = Math.floorDiv(c1, bins[1]);
-                if (s1 != 0 && !configuration.cell().periodic(1)) {
-                    continue;
-                }
-                for (int c2 = b2 - reach[2]; c2 <= b2 + reach[2]; c2++) {
+                for (int c2 = low[2]; c2 <= high[2]; c2++) {
                     int s2 = Math.floorDiv(c2, bins[2]);
-                    if (s2 != 0 && !configuration.cell().periodic(2)) {
-                        continue;
-                    }
                     int cell = ((c0 - s0 * bins[0]) * bins[1] + c1 - s1 * bins[1]) * bins[2] + c2 - s2 * bins[2];
-                    visit(configuration, i, head[cell], s0, s1, s2, type, cutoff);
+                    visit(configuration, i, cell, s0, s1, s2, type, cutoff);
                 }
             }
         }
     }
 
     private void visit(
-            AtomicConfiguration configuration,
-            int i,
-            int firstAtom,
-            int s0,
-            int s1,
-            int s2,
-            int[] type,
-            double[][] cutoff) {
-        double sx = s0 * h[0] + s1 * h[3] + s2 * h[6];
-        double sy = s0 * h[1] + s1 * h[4] + s2 * h[7];
-        double sz = s0 * h[2] + s1 * h[5] + s2 * h[8];
-        for (int j = firstAtom; j >= 0; j = next[j]) {
-            if (j == i && s0 == 0 && s1 == 0 && s2 == 0) {
-                continue;
-            }
-            double dx = (wrapped[3 * j] - wrapped[3 * i]) + sx;
-            double dy = (wrapped[3 * j + 1] - wrapped[3 * i + 1]) + sy;
-            double dz = (wrapped[3 * j + 2] - wrapped[3 * i + 2]) + sz;
+            AtomicConfiguration configuration, int i, int cell, int s0, int s1, int s2, int[] type, double[][] cutoff) {
+        double shiftX = s0 * h[0] + s1 * h[3] + s2 * h[6];
+        double shiftY = s0 * h[1] + s1 * h[4] + s2 * h[7];
+        double shiftZ = s0 * h[2] + s1 * h[5] + s2 * h[8];
+        double px = wrapped[3 * i];
+        double py = wrapped[3 * i + 1];
+        double pz = wrapped[3 * i + 2];
+        for (int q = head[cell]; q < head[cell + 1]; q++) {
+            double dx = (sx[q] - px) + shiftX;
+            double dy = (sy[q] - py) + shiftY;
+            double dz = (sz[q] - pz) + shiftZ;
             double square = dx * dx + dy * dy + dz * dz;
-            double rc = cutoff[type[i]][type[j]];
-            if (square < rc * rc) {
-                double distance = Math.sqrt(square);
-                if (distance < COINCIDENT) {
-                    throw new IllegalArgumentException("configuration " + configuration.id() + ": atoms " + (i + 1)
-                            + " and " + (j + 1) + " (its image " + s0 + ", " + s1 + ", " + s2
-                            + ") coincide: their distance is "
-                            + distance + " angstrom");
+            if (square < largestSquare) {
+                int j = sorted[q];
+                double rc = cutoff[type[i]][type[j]];
+                boolean same = j == i && s0 == 0 && s1 == 0 && s2 == 0;
+                if (square < rc * rc && !same) {
+                    if (square < COINCIDENT * COINCIDENT) {
+                        throw coincident(configuration, i, j, new int[] {s0, s1, s2}, Math.sqrt(square));
+                    }
+                    remember(j, dx, dy, dz, Math.sqrt(square));
                 }
-                remember(j, dx, dy, dz, distance);
             }
         }
+    }
+
+    private static IllegalArgumentException coincident(
+            AtomicConfiguration configuration, int i, int j, int[] image, double distance) {
+        return new IllegalArgumentException("configuration " + configuration.id() + ": atoms " + (i + 1) + " and "
+                + (j + 1) + " (its image " + image[0] + ", " + image[1] + ", " + image[2]
+                + ") coincide: their distance is " + distance + " angstrom");
     }
 
     private void remember(int j, double dx, double dy, double dz, double distance) {

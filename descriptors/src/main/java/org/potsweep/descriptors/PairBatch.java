@@ -4,10 +4,14 @@ package org.potsweep.descriptors;
  * Neighbours in lanes: the rotation that each neighbour stands for, its weight in the density, and how both change with
  * its position. Mutable workspace.
  *
- * <p>A neighbour at (x, y, z) and distance r is the rotation of the three-sphere with half-angle
- * theta = rfac0 pi (r - rmin0)/(rcut - rmin0) and Cayley-Klein parameters a = cos(theta) - i sin(theta) z/r,
- * b = sin(theta) (y - i x)/r; g = ((a*, -b*), (b, a)). Like LAMMPS, distances below rmin0 take the point with
- * sin(theta) positive. The derivative along axis k is written as g^-1 dg/dr_k = ((i tau, xi), (-xi*, -i tau)).
+ * <p>A neighbour at (x, y, z) and distance r is the rotation of the three-sphere with half-angle theta = rfac0 pi (r -
+ * rmin0)/(rcut - rmin0) and Cayley-Klein parameters a = cos(theta) - i sin(theta) z/r, b = sin(theta) (y - i x)/r, that
+ * is g = ((a*, -b*), (b, a)). Like LAMMPS, distances below rmin0 take the sign that makes sin(theta) positive.
+ *
+ * <p>The derivative along Cartesian axis k is g^-1 dg/dr_k = ((i t0, t1 + i t2), (-t1 + i t2, -i t0)), a vector t in the
+ * frame of the body. All derivatives of functions of g are taken along the three axes of that frame first, where they
+ * are ladders ({@link Gradients}), and turned to Cartesian axes by the 3 x 3 matrix t(k) at the end. The derivative of
+ * the density, which is radial, rides along as the vector nu that this matrix turns into grad(density)/density.
  */
 final class PairBatch {
     private final double rfac0;
@@ -21,15 +25,19 @@ final class PairBatch {
     double[] br;
     double[] bi;
 
+    /** -Re b and -Im b. */
+    double[] minusBr;
+
+    double[] minusBi;
+
     /** wj fc(r): the neighbour's weight in the density. */
     double[] density;
 
-    /** Derivative of the density along each axis, and the density times tau, Re xi and Im xi of each axis. */
-    double[][] slope;
+    /** Logarithmic derivative of the density along axis c of the body, 1/angstrom: nu[c]. */
+    double[][] nu;
 
-    double[][] tau;
-    double[][] xiRe;
-    double[][] xiIm;
+    /** The turn from body axis c to Cartesian axis k, 1/angstrom: turn[3 k + c]. */
+    double[][] turn;
 
     PairBatch(SnapParameters parameters) {
         rfac0 = parameters.rfac0();
@@ -52,11 +60,11 @@ final class PairBatch {
         ai = new double[size];
         br = new double[size];
         bi = new double[size];
+        minusBr = new double[size];
+        minusBi = new double[size];
         density = new double[size];
-        slope = new double[3][size];
-        tau = new double[3][size];
-        xiRe = new double[3][size];
-        xiIm = new double[3][size];
+        nu = new double[3][size];
+        turn = new double[9][size];
     }
 
     /** Appends a neighbour at displacement (x, y, z) and distance r with cut-off {@code rcut}, in angstrom. */
@@ -77,39 +85,30 @@ final class PairBatch {
         ai[n] = -sine * uz;
         br[n] = sine * uy;
         bi[n] = -sine * ux;
+        minusBr[n] = -br[n];
+        minusBi[n] = -bi[n];
         double phase = Math.PI * (r - rmin0) / (rcut - rmin0);
         boolean tail = switching && r > rmin0;
         double fc = tail ? 0.5 * (Math.cos(phase) + 1) : 1;
         density[n] = wj * fc;
         if (derivatives) {
-            double dfc = tail ? -0.5 * Math.PI / (rcut - rmin0) * Math.sin(phase) : 0;
-            axis(n, 0, ux, ux, uy, uz, sine / r, -sine * rate, cosine * rate, wj * dfc);
-            axis(n, 1, uy, ux, uy, uz, sine / r, -sine * rate, cosine * rate, wj * dfc);
-            axis(n, 2, uz, ux, uy, uz, sine / r, -sine * rate, cosine * rate, wj * dfc);
+            double perR = sine / r;
+            double radial = cosine * rate - perR;
+            axis(n, 0, -sine * rate * ux, -radial * ux * uz, perR + radial * ux * ux, radial * ux * uy);
+            axis(n, 1, -sine * rate * uy, -radial * uy * uz, radial * uy * ux, perR + radial * uy * uy);
+            axis(n, 2, -sine * rate * uz, -perR - radial * uz * uz, radial * uz * ux, radial * uz * uy);
+            double slope = tail && fc > 0 ? -0.5 * Math.PI / (rcut - rmin0) * Math.sin(phase) / fc : 0;
+            for (int c = 0; c < 3; c++) {
+                double along = ux * turn[c][n] + uy * turn[3 + c][n] + uz * turn[6 + c][n];
+                nu[c][n] = slope / (rate * rate) * along;
+            }
         }
     }
 
-    private void axis(
-            int n,
-            int k,
-            double uk,
-            double ux,
-            double uy,
-            double uz,
-            double perR,
-            double dCosine,
-            double dSine,
-            double dDensity) {
-        double radial = dSine * uk - perR * uk;
-        double dar = dCosine * uk;
-        double dai = -(radial * uz + (k == 2 ? perR : 0));
-        double dbr = radial * uy + (k == 1 ? perR : 0);
-        double dbi = -(radial * ux + (k == 0 ? perR : 0));
-        double w = density[n];
-        // g^-1 dg: its (1,1) element is a da* + b* db = i tau, its (1,2) element xi = b* da - a db*.
-        slope[k][n] = dDensity * uk;
-        tau[k][n] = w * (ai[n] * dar - ar[n] * dai + br[n] * dbi - bi[n] * dbr);
-        xiRe[k][n] = w * (br[n] * dar + bi[n] * dai - ar[n] * dbr - ai[n] * dbi);
-        xiIm[k][n] = w * (br[n] * dai - bi[n] * dar + ar[n] * dbi - ai[n] * dbr);
+    /** One Cartesian axis of the turn, from the derivatives of Re a, Im a, -Im b and Re b along it. */
+    private void axis(int n, int k, double dar, double dai, double minusDbi, double dbr) {
+        turn[3 * k][n] = ai[n] * dar - ar[n] * dai - br[n] * minusDbi - bi[n] * dbr;
+        turn[3 * k + 1][n] = br[n] * dar + bi[n] * dai - ar[n] * dbr + ai[n] * minusDbi;
+        turn[3 * k + 2][n] = br[n] * dai - bi[n] * dar - ar[n] * minusDbi - ai[n] * dbr;
     }
 }

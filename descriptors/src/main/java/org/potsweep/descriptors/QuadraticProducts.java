@@ -1,43 +1,69 @@
 package org.potsweep.descriptors;
 
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
 /**
- * Products of bispectrum components and of their derivatives. Mutable workspace.
+ * Products of bispectrum components and of their derivatives: the derivative rows of a quadratic model. Mutable workspace.
  *
  * <p>The derivatives D[k,i] (3 x K) of atom i's components with respect to the position of atom k are kept for a range
- * of target atoms k, sorted by k and then by i. For one target T[(axis,b),a] = sum over i of D[k,i][axis,b] B[i,a] is a
- * matrix product of shape 3K x n x K, and the row of column (a,b) is -(T[b,a] + T[a,b]), half of it for a = b. With
- * several species the sum runs over the central atoms of one species at a time.
+ * of target atoms k, sorted by k and then by i. For one target T[a,(axis,b)] = sum over i of B[i,a] D[k,i][axis,b] is a
+ * matrix product of shape K x n x 3K, and the row of column (a,b) is -(T[b,a] + T[a,b]), half of it for a = b. A further
+ * "component" that is always one makes the linear columns come out of the same product. With several species the sum
+ * runs over the central atoms of one species at a time.
  */
-final class QuadraticProducts {
+final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoCloseable {
     private final int components;
-    private final SnapColumns columns;
+    private final int species;
     private final NativeMatrix derivatives = new NativeMatrix();
     private final NativeMatrix centres = new NativeMatrix();
     private final NativeMatrix product = new NativeMatrix();
-    private double[] table = new double[0];
+    private final double[] table;
 
-    /** Offsets into the table of T[b,a] and T[a,b] for each column, without the axis. */
-    private final int[] left;
+    /** Columns of each species, and for each of these the places of its two terms in the table, without the axis. */
+    private final int[][] column;
 
-    private final int[] right;
+    private final int[][] left;
+    private final int[][] right;
+    private final double[][] factor;
 
     private int[] start = new int[0];
     private int[] filled = new int[0];
     private int[] member = new int[0];
     private int firstTarget;
 
-    QuadraticProducts(int components, SnapColumns columns) {
+    QuadraticProducts(int components, int species, SnapColumns columns) {
         this.components = components;
-        this.columns = columns;
-        left = new int[columns.count()];
-        right = new int[columns.count()];
-        for (int c = 0; c < left.length; c++) {
-            SnapColumns.Column column = columns.column(c);
-            if (column.b() >= 0) {
-                left[c] = column.b() * 3 * components + column.a();
-                right[c] = column.a() * 3 * components + column.b();
+        this.species = species;
+        table = new double[3 * components * (components + 1)];
+        column = new int[species][];
+        left = new int[species][];
+        right = new int[species][];
+        factor = new double[species][];
+        for (int s = 0; s < species; s++) {
+            int index = s;
+            column[s] = IntStream.range(0, columns.count())
+                    .filter(c -> columns.column(c).species() == index)
+                    .toArray();
+            left[s] = new int[column[s].length];
+            right[s] = new int[column[s].length];
+            factor[s] = new double[column[s].length];
+            for (int i = 0; i < column[s].length; i++) {
+                SnapColumns.Column c = columns.column(column[s][i]);
+                int b = c.b() < 0 ? components : c.b();
+                left[s][i] = b * 3 * components + c.a();
+                right[s][i] = c.b() < 0 ? left[s][i] : c.a() * 3 * components + b;
+                factor[s][i] = c.b() < 0 || c.a() == b ? -0.5 : -1;
             }
         }
+    }
+
+    @Override
+    public void close() {
+        derivatives.close();
+        centres.close();
+        product.close();
     }
 
     /** Doubles that a pair of atoms needs. */
@@ -45,83 +71,80 @@ final class QuadraticProducts {
         return 3 * components;
     }
 
-    /** Makes room for the derivatives with respect to the targets [from, to), an atom and its neighbouring atoms each. */
-    void begin(NeighbourList list, int from, int to) {
+    /** Makes room for derivatives with respect to the targets [from, to), {@code terms.applyAsInt(k)} of target k. */
+    void begin(IntUnaryOperator terms, int from, int to) {
         firstTarget = from;
         start = new int[to - from + 1];
         filled = new int[to - from];
         for (int k = from; k < to; k++) {
-            start[k - from + 1] = start[k - from] + 1 + list.firstGroup[k + 1] - list.firstGroup[k];
+            start[k - from + 1] = start[k - from] + terms.applyAsInt(k);
         }
         member = new int[start[to - from]];
         derivatives.require((long) start[to - from] * perPair());
     }
 
-    /** A slot for the derivatives of atom i with respect to target k; slots are handed out in order of i. */
-    int slot(int k, int i) {
+    /** Takes the derivatives of atom i's components with respect to the three coordinates of target k, in order of i. */
+    @Override
+    public void add(int k, int i, double[] x, double[] y, double[] z) {
         int slot = start[k - firstTarget] + filled[k - firstTarget]++;
         member[slot] = i;
-        return slot;
-    }
-
-    void put(int slot, int axis, double[] row) {
-        derivatives.put((slot * 3 + axis) * components, row, 0, components);
+        derivatives.put(3 * slot * components, x, 0, components);
+        derivatives.put((3 * slot + 1) * components, y, 0, components);
+        derivatives.put((3 * slot + 2) * components, z, 0, components);
     }
 
     /**
-     * Writes the quadratic columns of the three force rows of target k.
+     * Writes the three rows of target k.
      *
-     * @param bispectrum components of all atoms, atom by atom
+     * @param bispectrum components of all atoms, atom by atom, a one after each atom's
      * @param type species of each atom, ascending along the slots of a target
      */
-    void forceRows(int k, double[] bispectrum, int[] type, double[] out, int offset, int ld) {
+    void rows(int k, double[] bispectrum, int[] type, double[] out, int offset, int ld) {
         int begin = start[k - firstTarget];
         int end = start[k - firstTarget + 1];
-        int species = columns.column(columns.count() - 1).species() + 1;
-        int size = 3 * components * components;
-        table = table.length < size ? new double[size] : table;
-        product.require(size);
-        centres.require((long) (end - begin) * components);
+        int width = components + 1;
+        product.require(table.length);
+        centres.require((long) (end - begin) * width);
         for (int s = 0; s < species; s++) {
             int stop = begin;
             while (stop < end && type[member[stop]] == s) {
-                centres.put((stop - begin) * components, bispectrum, member[stop] * components, components);
+                centres.put((stop - begin) * width, bispectrum, member[stop] * width, width);
                 stop++;
             }
             if (stop > begin) {
-                // T[a, (axis, b)] = sum over i of B[i, a] D[i, (axis, b)]
                 NativeMatrix.multiply(
                         true,
-                        components,
-                        3 * components,
+                        width,
+                        perPair(),
                         stop - begin,
                         centres,
                         0,
-                        components,
+                        width,
                         derivatives,
-                        (long) begin * 3 * components,
-                        3 * components,
+                        (long) begin * perPair(),
+                        perPair(),
+                        0,
                         product,
                         0,
-                        3 * components);
-                product.get(0, table, 0, size);
+                        perPair());
+                product.get(0, table, 0, table.length);
+            } else {
+                Arrays.fill(table, 0);
             }
-            scatter(s, stop > begin, out, offset, ld);
+            for (int axis = 0; axis < 3; axis++) {
+                scatter(s, axis * components, out, offset + axis * ld);
+            }
             begin = stop;
         }
     }
 
-    private void scatter(int species, boolean any, double[] out, int offset, int ld) {
-        for (int axis = 0; axis < 3; axis++) {
-            int shift = axis * components;
-            int row = offset + axis * ld;
-            for (int c = 0; c < left.length; c++) {
-                SnapColumns.Column column = columns.column(c);
-                if (column.b() >= 0 && column.species() == species) {
-                    double value = any ? -(table[left[c] + shift] + table[right[c] + shift]) : 0;
-                    out[row + c] = column.a() == column.b() ? 0.5 * value : value;
-                }
-            }
+    private void scatter(int s, int shift, double[] out, int row) {
+        int[] columns = column[s];
+        int[] l = left[s];
+        int[] r = right[s];
+        double[] f = factor[s];
+        for (int i = 0; i < columns.length; i++) {
+            out[row + columns[i]] = f[i] * (table[l[i] + shift] + table[r[i] + shift]);
         }
     }
 }

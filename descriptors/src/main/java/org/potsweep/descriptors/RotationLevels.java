@@ -33,20 +33,15 @@ final class RotationLevels {
         lastIm = new double[rows][lanes];
     }
 
-    /** Goes to level 0 with the density ({@code weighted}) or ones in it. */
-    void start(PairBatch pairs, boolean weighted) {
+    /** Goes to level 0, where every lane holds its neighbour's density: all levels are weighted with it. */
+    void start(PairBatch pairs) {
         batch = pairs;
         n = pairs.count;
         level = 0;
         if (n > capacity) {
             allocate(n);
         }
-
-        if (weighted) {
-            System.arraycopy(pairs.density, 0, re[0], 0, n);
-        } else {
-            java.util.Arrays.fill(re[0], 0, n, 1.0);
-        }
+        System.arraycopy(pairs.density, 0, re[0], 0, n);
         java.util.Arrays.fill(im[0], 0, n, 0.0);
     }
 
@@ -80,41 +75,39 @@ final class RotationLevels {
     private void upper(int mb) {
         int to = mb * (level + 1);
         int from = mb * level;
-        for (int ma = 0; ma <= level; ma++) {
-            double[] zr = re[to + ma];
-            double[] zi = im[to + ma];
-            if (ma < level) {
-                Lanes.setSum(zr, batch.ar, lastRe[from + ma], batch.ai, lastIm[from + ma], n);
-                Lanes.setDifference(zi, batch.ar, lastIm[from + ma], batch.ai, lastRe[from + ma], n);
-            } else {
-                java.util.Arrays.fill(zr, 0, n, 0);
-                java.util.Arrays.fill(zi, 0, n, 0);
-            }
+        for (int ma = 0; ma < level; ma++) {
+            Lanes.setSum(re[to + ma], batch.ar, lastRe[from + ma], batch.ai, lastIm[from + ma], n);
+            Lanes.setDifference(im[to + ma], batch.ar, lastIm[from + ma], batch.ai, lastRe[from + ma], n);
             if (ma > 0) {
-                Lanes.subtractSum(zr, batch.br, lastRe[from + ma - 1], batch.bi, lastIm[from + ma - 1], n);
-                Lanes.subtractDifference(zi, batch.br, lastIm[from + ma - 1], batch.bi, lastRe[from + ma - 1], n);
+                double[] vr = lastRe[from + ma - 1];
+                double[] vi = lastIm[from + ma - 1];
+                Lanes.addSum(re[to + ma], batch.minusBr, vr, batch.minusBi, vi, n);
+                Lanes.addDifference(im[to + ma], batch.minusBr, vi, batch.minusBi, vr, n);
             }
         }
+        double[] vr = lastRe[from + level - 1];
+        double[] vi = lastIm[from + level - 1];
+        Lanes.setSum(re[to + level], batch.minusBr, vr, batch.minusBi, vi, n);
+        Lanes.setDifference(im[to + level], batch.minusBr, vi, batch.minusBi, vr, n);
     }
 
     /** Row j/2 of an even level j from row j/2 - 1 of level j - 1, times (b s + a t). */
     private void middle(int mb) {
         int to = mb * (level + 1);
         int from = (mb - 1) * level;
-        for (int ma = 0; ma <= level; ma++) {
-            double[] zr = re[to + ma];
-            double[] zi = im[to + ma];
-            if (ma < level) {
-                Lanes.setDifference(zr, batch.br, lastRe[from + ma], batch.bi, lastIm[from + ma], n);
-                Lanes.setSum(zi, batch.br, lastIm[from + ma], batch.bi, lastRe[from + ma], n);
-            } else {
-                java.util.Arrays.fill(zr, 0, n, 0);
-                java.util.Arrays.fill(zi, 0, n, 0);
-            }
+        for (int ma = 0; ma < level; ma++) {
+            Lanes.setDifference(re[to + ma], batch.br, lastRe[from + ma], batch.bi, lastIm[from + ma], n);
+            Lanes.setSum(im[to + ma], batch.br, lastIm[from + ma], batch.bi, lastRe[from + ma], n);
             if (ma > 0) {
-                Lanes.addDifference(zr, batch.ar, lastRe[from + ma - 1], batch.ai, lastIm[from + ma - 1], n);
-                Lanes.addSum(zi, batch.ar, lastIm[from + ma - 1], batch.ai, lastRe[from + ma - 1], n);
+                double[] vr = lastRe[from + ma - 1];
+                double[] vi = lastIm[from + ma - 1];
+                Lanes.addDifference(re[to + ma], batch.ar, vr, batch.ai, vi, n);
+                Lanes.addSum(im[to + ma], batch.ar, vi, batch.ai, vr, n);
             }
         }
+        double[] vr = lastRe[from + level - 1];
+        double[] vi = lastIm[from + level - 1];
+        Lanes.setDifference(re[to + level], batch.ar, vr, batch.ai, vi, n);
+        Lanes.setSum(im[to + level], batch.ar, vi, batch.ai, vr, n);
     }
 }

@@ -14,7 +14,8 @@ public final class SimulationCell implements Serializable {
     /**
      * @param lattice nine components in angstrom, row by row: a_x, a_y, a_z, b_x, ...
      * @param periodic three flags, one a lattice vector
-     * @throws IllegalArgumentException if a component is not finite, or if a periodic box has no volume
+     * @throws IllegalArgumentException if a component is not finite, or the periodic vectors do not span a length, an
+     *     area or a volume (vectors of open directions may be zero)
      */
     public SimulationCell(double[] lattice, boolean[] periodic) {
         if (lattice.length != 9 || periodic.length != 3) {
@@ -28,10 +29,31 @@ public final class SimulationCell implements Serializable {
         }
         this.lattice = lattice.clone();
         this.periodic = periodic.clone();
-        if (isPeriodic() && !(volume() > 0)) {
-            throw new IllegalArgumentException("a periodic cell needs a volume, but the lattice "
-                    + Arrays.toString(lattice) + " angstrom spans " + volume() + " cubic angstrom");
+        if (!(periodicExtent() > 0)) {
+            throw new IllegalArgumentException("the periodic vectors (" + Arrays.toString(periodic)
+                    + ") of the lattice " + Arrays.toString(lattice) + " angstrom are zero or linearly dependent");
         }
+    }
+
+    /** Length, area or volume that the periodic vectors span; 1 without any. */
+    private double periodicExtent() {
+        double extent = 1;
+        double[][] basis = new double[3][];
+        for (int a = 0; a < 3; a++) {
+            double[] v = Arrays.copyOfRange(lattice, 3 * a, 3 * a + 3);
+            for (int b = 0; b < a; b++) { // what is left of v beside the vectors before it
+                double along = basis[b] == null ? 0 : basis[b][0] * v[0] + basis[b][1] * v[1] + basis[b][2] * v[2];
+                for (int k = 0; k < 3 && basis[b] != null; k++) {
+                    v[k] -= along * basis[b][k];
+                }
+            }
+            double length = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+            if (periodic[a]) {
+                extent *= length;
+                basis[a] = new double[] {v[0] / length, v[1] / length, v[2] / length};
+            }
+        }
+        return extent;
     }
 
     /** A box without periodicity, for molecules and clusters: its lattice is zero. */

@@ -1,83 +1,58 @@
 package org.potsweep.descriptors;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Computes the rows that a configuration contributes to a SNAP fit. Holds mutable workspaces: use one instance a thread.
  *
- * <p>Forces are the rows times the coefficients in eV/angstrom, the energy in eV/atom alike. The derivatives of
- * quadratic models are kept outside the Java heap, for as many target atoms at a time as fit into {@value #BUDGET}
- * doubles (192 MB); the descriptors are computed anew for each such range of atoms, so memory stays bounded for any
- * size of configuration.
+ * <p>Energy and force rows times the coefficients are in eV/atom and eV/angstrom, stress rows in GPa.
+ *
+ * <p>Memory beside the caller's rows: the derivatives of quadratic models are kept outside the Java heap, for as many
+ * targets at a time as fit into 24 million doubles (192 MB); descriptors are computed anew for each such range, so
+ * memory stays bounded for any size of configuration. Everything else is a few MB (40 MB at twojmax 14).
  */
-public final class SnapRows {
-    /** Doubles of derivatives that are kept at a time: a 2000-atom metal at twojmax 8 needs 20 million. */
-    private static final int BUDGET = 24_000_000;
+public final class SnapRows implements AutoCloseable {
+    /** GPa in an eV/angstrom^3. */
+    private static final double GPA = 160.2176634;
 
-    /** Neighbours in a batch: long vector loops whose rows stay in cache. */
-    private static final int BATCH = 160;
+    /** Doubles of derivatives that are kept at a time: a 2000-atom metal at twojmax 8 needs 20 million. */
+    private static final long BUDGET = 24_000_000;
 
     private final SnapColumns columns;
-    private final SnapParameters parameters;
-    private final BispectrumBasis basis;
+    private final boolean quadraticflag;
+    private final long budget;
     private final int components;
-    private final double[][] cutoff;
-    private final Map<String, Integer> speciesIndex = new HashMap<>();
+    private final int species;
     private final int[] linearColumn;
-
-    private final NeighbourList list = new NeighbourList();
-    private final PairBatch batch;
-    private final RotationLevels levels;
-    private final CentralAtoms centres;
-    private final Coupling coupling;
-    private final Gradients gradients;
+    private final BispectrumCalculator calculator;
     private final QuadraticProducts quadratic;
-    private final NativeMatrix coupled = new NativeMatrix();
-    private final Gradients.Result[] results;
-    private final double[] row;
-    private final double[] own;
-
-    private AtomicConfiguration configuration;
-    private int[] type;
-    private int[] order;
-    private double[] bispectrum;
 
     public SnapRows(SnapParameters parameters) {
-        this.parameters = parameters;
+        this(parameters, BUDGET);
+    }
+
+    SnapRows(SnapParameters parameters, long budget) {
+        this.budget = budget;
         columns = SnapColumns.of(parameters);
-        basis = new BispectrumBasis(parameters.twojmax());
-        components = basis.count();
-        List<SnapParameters.Element> elements = parameters.elements();
-        cutoff = new double[elements.size()][elements.size()];
-        for (int a = 0; a < elements.size(); a++) {
-            speciesIndex.put(elements.get(a).symbol(), a);
-            for (int b = 0; b < elements.size(); b++) {
-                cutoff[a][b] = parameters.rcutfac()
-                        * (elements.get(a).radelem() + elements.get(b).radelem());
-            }
-        }
-        linearColumn = new int[elements.size() * components];
+        quadraticflag = parameters.quadraticflag();
+        calculator = new BispectrumCalculator(parameters);
+        components = calculator.components();
+        species = parameters.elements().size();
+        quadratic = new QuadraticProducts(components, species, columns);
+        linearColumn = new int[species * components];
         for (int c = 0; c < columns.count(); c++) {
             SnapColumns.Column column = columns.column(c);
             if (column.b() < 0) {
                 linearColumn[column.species() * components + column.a()] = c;
             }
         }
-        batch = new PairBatch(parameters);
-        levels = new RotationLevels(parameters.twojmax());
-        centres = new CentralAtoms(basis);
-        coupling = new Coupling(basis, parameters);
-        gradients = new Gradients(basis, coupling, levels, batch);
-        quadratic = new QuadraticProducts(components, columns);
-        results = new Gradients.Result[CentralAtoms.LANES];
-        Arrays.setAll(results, i -> new Gradients.Result(components));
-        row = new double[components];
-        own = new double[3 * components];
+    }
+
+    /** Gives the memory outside the heap back at once, rather than when this object is collected. */
+    @Override
+    public void close() {
+        calculator.close();
+        quadratic.close();
     }
 
     public SnapColumns columns() {
@@ -91,10 +66,7 @@ public final class SnapRows {
      * @throws IllegalArgumentException if a species is not in the parameters, or atoms coincide
      */
     public void energyRow(AtomicConfiguration configuration, double[] out, int offset) {
-        prepare(configuration);
-        for (int from = 0; from < order.length; from += CentralAtoms.LANES) {
-            centralAtoms(from, Math.min(order.length, from + CentralAtoms.LANES), null);
-        }
+        calculator.components(configuration);
         writeEnergy(out, offset);
     }
 
@@ -107,197 +79,102 @@ public final class SnapRows {
      * @throws IllegalArgumentException if a species is not in the parameters, atoms coincide, or rows do not fit
      */
     public void rows(AtomicConfiguration configuration, double[] out, int offset, int ld) {
+        write(configuration, configuration.natoms(), out, offset, ld);
+    }
+
+    /**
+     * The rows of {@link #rows}, then six stress rows (1/V) d(sum over atoms of phi)/d strain in GPa, tension positive,
+     * for xx, yy, zz, yz, xz, xy.
+     *
+     * @throws IllegalArgumentException as {@link #rows}, or if the cell has no volume
+     */
+    public void rowsWithStress(AtomicConfiguration configuration, double[] out, int offset, int ld) {
         int n = configuration.natoms();
-        if (ld < columns.count() || offset < 0 || out.length - offset < 3L * n * ld + columns.count()) {
-            throw new IllegalArgumentException("configuration " + configuration.id() + ": " + (1 + 3 * n) + " rows of "
-                    + columns.count() + " columns with leading dimension " + ld + " do not fit into " + out.length
+        double volume = configuration.cell().volume();
+        if (!(volume > 0)) {
+            throw new IllegalArgumentException(
+                    "configuration " + configuration.id() + ": stress needs a cell with a volume");
+        }
+        write(configuration, n + 2, out, offset, ld);
+        for (int r = 1 + 3 * n; r < 7 + 3 * n; r++) {
+            for (int c = 0; c < columns.count(); c++) {
+                out[offset + r * ld + c] *= -GPA / volume;
+            }
+        }
+    }
+
+    private void write(AtomicConfiguration configuration, int targets, double[] out, int offset, int ld) {
+        int p = columns.count();
+        if (ld < p || offset < 0 || out.length - offset < 3L * targets * ld + p) {
+            throw new IllegalArgumentException("configuration " + configuration.id() + ": " + (1 + 3 * targets)
+                    + " rows of " + p + " columns with leading dimension " + ld + " do not fit into " + out.length
                     + " doubles from " + offset);
         }
-        prepare(configuration);
-        for (int r = 1; r <= 3 * n; r++) {
-            Arrays.fill(out, offset + r * ld, offset + r * ld + columns.count(), 0);
-        }
-        int from = 0;
-        while (from < n) {
-            int to = targets(from);
-            forceRows(from, to, out, offset + ld, ld);
-            from = to;
+        calculator.prepare(configuration);
+        if (quadraticflag) {
+            quadraticRows(targets, out, offset + ld, ld);
+        } else {
+            linearRows(targets, out, offset + ld, ld);
         }
         writeEnergy(out, offset);
     }
 
-    private void prepare(AtomicConfiguration given) {
-        configuration = given;
-        int n = given.natoms();
-        type = new int[n];
-        for (int i = 0; i < n; i++) {
-            Integer index = speciesIndex.get(given.species(i));
-            if (index == null) {
-                throw new IllegalArgumentException("configuration " + given.id() + ", atom " + (i + 1) + ": species "
-                        + given.species(i) + " is not among the descriptor's elements " + speciesIndex.keySet());
-            }
-            type[i] = index;
+    private void linearRows(int targets, double[] out, int offset, int ld) {
+        for (int r = 0; r < 3 * targets; r++) {
+            Arrays.fill(out, offset + r * ld, offset + r * ld + columns.count(), 0);
         }
-        order = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> type[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        bispectrum = new double[n * components];
-        list.build(given, type, cutoff);
+        calculator.derivatives(0, targets, (k, i, x, y, z) -> {
+            int block = calculator.type()[i] * components;
+            int start = offset + 3 * k * ld;
+            subtract(x, block, out, start);
+            subtract(y, block, out, start + ld);
+            subtract(z, block, out, start + 2 * ld);
+        });
     }
 
-    /** The end of a range of target atoms whose derivatives fit into the budget. */
-    private int targets(int from) {
-        int n = order.length;
-        if (!parameters.quadraticflag()) {
-            return n;
-        }
-        int to = from;
-        long used = 0;
-        while (to < n) {
-            used += (long) quadratic.perPair() * (1 + list.firstGroup[to + 1] - list.firstGroup[to]);
-            if (used > BUDGET && to > from) {
-                break;
+    private void subtract(double[] row, int block, double[] out, int start) {
+        if (species == 1) { // the columns of a single species are the components in order
+            for (int t = 0; t < components; t++) {
+                out[start + t] -= row[t];
             }
-            to++;
-        }
-        return to;
-    }
-
-    /** Components (and their gradients) of the atoms order[from..to), at most LANES of them. */
-    private void centralAtoms(int from, int to, NativeMatrix coupledGradients) {
-        for (int i = from; i < to; ) {
-            int end = fill(i, to, false);
-            levels.start(batch, true);
-            for (int j = 0; j <= parameters.twojmax(); j++) {
-                if (j > 0) {
-                    levels.next();
-                }
-                int position = 0;
-                for (int l = i; l < end; l++) {
-                    int next = position + list.first[order[l] + 1] - list.first[order[l]];
-                    centres.sum(l - from, j, levels, position, next);
-                    position = next;
-                }
-            }
-            i = end;
-        }
-        centres.complete(to - from);
-        coupling.couple(centres, to - from, coupledGradients);
-        for (int t = 0; t < components; t++) {
-            for (int l = from; l < to; l++) {
-                bispectrum[order[l] * components + t] = centres.bispectrum[t][l - from];
+        } else {
+            for (int t = 0; t < components; t++) {
+                out[start + linearColumn[block + t]] -= row[t];
             }
         }
     }
 
-    /** Fills the batch with the neighbours of as many atoms as it takes (at least one); returns the next atom. */
-    private int fill(int from, int to, boolean derivatives) {
-        int end = from;
-        int size = 0;
-        while (end < to) {
-            int more = list.first[order[end] + 1] - list.first[order[end]];
-            if (end > from && size + more > BATCH) {
-                break;
+    private void quadraticRows(int targets, double[] out, int offset, int ld) {
+        int from = 0;
+        while (from < targets) {
+            int to = from;
+            long used = 0;
+            do {
+                used += (long) quadratic.perPair() * calculator.terms(to++);
+            } while (to < targets && used + (long) quadratic.perPair() * calculator.terms(to) <= budget);
+            quadratic.begin(calculator::terms, from, to);
+            calculator.derivatives(from, to, quadratic);
+            for (int k = from; k < to; k++) {
+                quadratic.rows(k, calculator.bispectrum(), calculator.type(), out, offset + 3 * k * ld, ld);
             }
-            size += more;
-            end++;
-        }
-        batch.clear(size);
-        for (int l = from; l < end; l++) {
-            int i = order[l];
-            for (int p = list.first[i]; p < list.first[i + 1]; p++) {
-                int s = list.species[p];
-                double wj = parameters.elements().get(s).wj();
-                batch.add(list.x[p], list.y[p], list.z[p], list.r[p], cutoff[type[i]][s], wj, derivatives);
-            }
-        }
-        return end;
-    }
-
-    private void forceRows(int firstTarget, int lastTarget, double[] out, int offset, int ld) {
-        int n = order.length;
-        if (parameters.quadraticflag()) {
-            quadratic.begin(list, firstTarget, lastTarget);
-        }
-        coupled.require((long) Math.min(n, CentralAtoms.LANES) * coupling.size());
-        for (int from = 0; from < n; from += CentralAtoms.LANES) {
-            int to = Math.min(n, from + CentralAtoms.LANES);
-            centralAtoms(from, to, coupled);
-            for (int i = from; i < to; ) {
-                int end = fill(i, to, true);
-                gradients.compute(list, order, i, end, i - from, coupled, results);
-                for (int l = i; l < end; l++) {
-                    distribute(order[l], results[l - i], firstTarget, lastTarget, out, offset, ld);
-                }
-                i = end;
-            }
-        }
-        if (parameters.quadraticflag()) {
-            for (int k = firstTarget; k < lastTarget; k++) {
-                quadratic.forceRows(k, bispectrum, type, out, offset + 3 * k * ld, ld);
-            }
-        }
-    }
-
-    /** Hands the derivatives of atom i's components to the atoms that they are taken with respect to. */
-    private void distribute(
-            int i, Gradients.Result result, int firstTarget, int lastTarget, double[] out, int offset, int ld) {
-        Arrays.fill(own, 0);
-        for (int s = list.firstGroup[i]; s < list.firstGroup[i + 1]; s++) {
-            int k = list.groupAtom[s];
-            int begin = result.grouped ? s - list.firstGroup[i] : list.groupStart[s] - list.first[i];
-            int end = result.grouped ? begin + 1 : list.groupEnd(i, s) - list.first[i];
-            boolean wanted = k >= firstTarget && k < lastTarget;
-            int slot = wanted && parameters.quadraticflag() ? quadratic.slot(k, i) : -1;
-            for (int axis = 0; axis < 3; axis++) {
-                for (int t = 0; t < components; t++) {
-                    double sum = 0;
-                    for (int p = begin; p < end; p++) {
-                        sum += result.value[t][axis * result.columns + p];
-                    }
-                    row[t] = sum;
-                    own[axis * components + t] -= sum;
-                }
-                if (wanted) {
-                    deliver(k, i, axis, slot, out, offset, ld);
-                }
-            }
-        }
-        if (i >= firstTarget && i < lastTarget) {
-            int slot = parameters.quadraticflag() ? quadratic.slot(i, i) : -1;
-            for (int axis = 0; axis < 3; axis++) {
-                System.arraycopy(own, axis * components, row, 0, components);
-                deliver(i, i, axis, slot, out, offset, ld);
-            }
-        }
-    }
-
-    private void deliver(int k, int i, int axis, int slot, double[] out, int offset, int ld) {
-        int start = offset + (3 * k + axis) * ld;
-        int block = type[i] * components;
-        for (int t = 0; t < components; t++) {
-            out[start + linearColumn[block + t]] -= row[t];
-        }
-        if (slot >= 0) {
-            quadratic.put(slot, axis, row);
+            from = to;
         }
     }
 
     private void writeEnergy(double[] out, int offset) {
-        int n = order.length;
+        int[] type = calculator.type();
+        double[] b = calculator.bispectrum();
         Arrays.fill(out, offset, offset + columns.count(), 0);
         for (int c = 0; c < columns.count(); c++) {
             SnapColumns.Column column = columns.column(c);
+            int second = column.b() < 0 ? components : column.b();
             double sum = 0;
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < type.length; i++) {
                 if (type[i] == column.species()) {
-                    double value = bispectrum[i * components + column.a()];
-                    sum += column.b() < 0 ? value : value * bispectrum[i * components + column.b()];
+                    sum += b[i * (components + 1) + column.a()] * b[i * (components + 1) + second];
                 }
             }
-            out[offset + c] = (column.a() == column.b() ? 0.5 * sum : sum) / n;
+            out[offset + c] = (column.a() == second ? 0.5 * sum : sum) / type.length;
         }
     }
 }

@@ -42,6 +42,35 @@ class LammpsAgreementTest {
         }
     }
 
+    /** LAMMPS's virial rows are minus the derivative with respect to strain, not divided by the volume. */
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void stressRowsAgree(String name) {
+        LammpsCase reference = LammpsCase.read(name);
+        AtomicConfiguration configuration = reference.inBox();
+        double[][] rows = Rows.withStressLammpsOrder(reference.parameters(), configuration);
+        double toVirial = -configuration.cell().volume() / 160.2176634;
+        int n = configuration.natoms();
+        double[] virial = reference.numbers("virial_rows_xx_yy_zz_yz_xz_xy");
+        if (reference.json().path("virial_is_times_probe").asBoolean()) {
+            double[] probe = reference.numbers("probe_coefficients");
+            double[] actual = new double[6];
+            for (int r = 0; r < 6; r++) {
+                for (int c = 0; c < probe.length; c++) {
+                    actual[r] += toVirial * rows[1 + 3 * n + r][c] * probe[c];
+                }
+            }
+            assertRow(name + " virial by probe", actual, virial);
+        } else {
+            int p = rows[0].length;
+            assertThat(virial).hasSize(6 * p);
+            for (int r = 0; r < 6; r++) {
+                double[] expected = java.util.Arrays.copyOfRange(virial, r * p, (r + 1) * p);
+                assertRow(name + " virial row " + r, scaled(rows[1 + 3 * n + r], toVirial), expected);
+            }
+        }
+    }
+
     private static double[] scaled(double[] row, double factor) {
         return java.util.Arrays.stream(row).map(x -> x * factor).toArray();
     }

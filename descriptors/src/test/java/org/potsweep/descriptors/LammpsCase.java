@@ -68,6 +68,14 @@ record LammpsCase(JsonNode json) {
         return new AtomicConfiguration(json.get("case").asText(), cell, species, flat(json.get("positions")));
     }
 
+    /** The same structure in LAMMPS's box also where boundaries are open, so that stress has a volume. */
+    AtomicConfiguration inBox() {
+        AtomicConfiguration configuration = configuration();
+        SimulationCell box =
+                new SimulationCell(flat(json.get("cell")), configuration.cell().periodic());
+        return new AtomicConfiguration(configuration.id(), box, configuration.species(), configuration.positions());
+    }
+
     /** The numbers of a vector or of a matrix, row by row. */
     double[] numbers(String key) {
         return flat(json.get(key));

@@ -33,7 +33,8 @@ class SnapRowsTest {
         "4, 3, true, true, true, true, true",
         "1, 4, true, true, true, false, true",
         "4, 0, true, true, true, false, true",
-        "4, 1, true, true, true, true, true"
+        "4, 1, true, true, true, true, true",
+        "2, 14, true, true, true, false, false"
     })
     void forceRowsAreMinusTheGradientOfTheEnergy(
             int n, int twojmax, boolean px, boolean py, boolean pz, boolean alloy, boolean quadratic) {
@@ -55,6 +56,57 @@ class SnapRowsTest {
             double energy = Arrays.stream(e[0]).map(Math::abs).max().orElseThrow();
             assertClose(rows[1 + k], difference, 1e-8, 5e-15 * n * energy / step);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, true", "6, false", "40, true"})
+    void stressRowsLeaveTheOthersAloneAndFollowTheEnergy(int n, boolean alloy) {
+        AtomicConfiguration configuration = structure(n, true, true, true, alloy, 20 + n);
+        SnapParameters parameters = parameters(4, true, alloy);
+        double[][] rows = Rows.of(new SnapRows(parameters), configuration, true);
+        assertRows(Arrays.copyOf(rows, 1 + 3 * n), Rows.of(parameters, configuration));
+        int[][] axes = {{0, 0}, {1, 1}, {2, 2}, {1, 2}, {0, 2}, {0, 1}};
+        double step = 2e-5;
+        for (int v = 0; v < 6; v++) {
+            double[] plus = Rows.energy(parameters, strained(configuration, axes[v][0], axes[v][1], step));
+            double[] minus = Rows.energy(parameters, strained(configuration, axes[v][0], axes[v][1], -step));
+            double[] expected = new double[plus.length];
+            double perVolume = 160.2176634 * n / configuration.cell().volume();
+            for (int c = 0; c < plus.length; c++) {
+                expected[c] = perVolume * (plus[c] - minus[c]) / (2 * step);
+            }
+            assertClose(rows[1 + 3 * n + v], expected, 1e-6, 1e-6);
+        }
+    }
+
+    private static AtomicConfiguration strained(AtomicConfiguration given, int a, int b, double by) {
+        double[] lattice = given.cell().lattice();
+        double[] positions = given.positions();
+        for (int i = 0; i < 3; i++) {
+            lattice[3 * i + b] += by * given.cell().lattice(i, a);
+        }
+        for (int i = 0; i < given.natoms(); i++) {
+            positions[3 * i + b] += by * given.position(i, a);
+        }
+        SimulationCell cell = new SimulationCell(lattice, given.cell().periodic());
+        return new AtomicConfiguration(given.id(), cell, given.species(), positions);
+    }
+
+    @Test
+    void stressNeedsAVolume() {
+        AtomicConfiguration atom = new AtomicConfiguration("a", SimulationCell.open(), BE, new double[3]);
+        assertThatThrownBy(() -> Rows.of(new SnapRows(parameters(2, false, false)), atom, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("volume");
+    }
+
+    @Test
+    void aSmallBudgetForDerivativesGivesTheSameRows() {
+        AtomicConfiguration configuration = structure(150, true, true, false, true, 31);
+        SnapParameters parameters = parameters(4, true, true);
+        double[][] once = Rows.of(new SnapRows(parameters), configuration, true);
+        double[][] pieces = Rows.of(new SnapRows(parameters, 20_000), configuration, true);
+        assertRows(pieces, once);
     }
 
     @Test

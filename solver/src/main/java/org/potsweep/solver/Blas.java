@@ -1,6 +1,7 @@
 package org.potsweep.solver;
 
 import static org.bytedeco.openblas.global.openblas.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas.CblasLeft;
 import static org.bytedeco.openblas.global.openblas.CblasLower;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
@@ -10,18 +11,29 @@ import org.bytedeco.openblas.global.openblas;
 
 /**
  * The products of this package on {@link NativeMatrix}, named by what they compute. Symmetric and triangular matrices
- * use their lower triangle; an order smaller than the matrix means its leading block.
+ * use their lower triangle; every operand is a leading block, whose shape each method states. A block that its matrix
+ * does not have is refused with {@link IndexOutOfBoundsException}.
  */
 public final class Blas {
     private Blas() {}
 
-    /** C[n, n] += X X^T for the leading n rows of X and its first k columns; lower triangle of C only. */
+    /** C += X X^T for X of n x k and C of n x n; lower triangle of C only. */
     public static void addOuterProduct(int n, int k, NativeMatrix x, NativeMatrix c) {
         openblas.cblas_dsyrk(
-                CblasColMajor, CblasLower, CblasNoTrans, n, k, 1, x.at(0, 0), x.rows(), 1, c.at(0, 0), c.rows());
+                CblasColMajor,
+                CblasLower,
+                CblasNoTrans,
+                n,
+                k,
+                1,
+                x.leading(n, k),
+                x.stride(),
+                1,
+                c.leading(n, n),
+                c.stride());
     }
 
-    /** C += A B^T for the leading k columns of A and B; C has A's and B's numbers of rows. */
+    /** C += A B^T for A of m x k, B of n x k and C of m x n. */
     public static void addProductTransposed(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
         openblas.cblas_dgemm(
                 CblasColMajor,
@@ -31,16 +43,16 @@ public final class Blas {
                 n,
                 k,
                 1,
-                a.at(0, 0),
-                a.rows(),
-                b.at(0, 0),
-                b.rows(),
+                a.leading(m, k),
+                a.stride(),
+                b.leading(n, k),
+                b.stride(),
                 1,
-                c.at(0, 0),
-                c.rows());
+                c.leading(m, n),
+                c.stride());
     }
 
-    /** C = A B for the leading m x k block of A and the leading k x n block of B. */
+    /** C = A B for A of m x k, B of k x n and C of m x n. */
     public static void multiply(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
         openblas.cblas_dgemm(
                 CblasColMajor,
@@ -50,16 +62,16 @@ public final class Blas {
                 n,
                 k,
                 1,
-                a.at(0, 0),
-                a.rows(),
-                b.at(0, 0),
-                b.rows(),
+                a.leading(m, k),
+                a.stride(),
+                b.leading(k, n),
+                b.stride(),
                 0,
-                c.at(0, 0),
-                c.rows());
+                c.leading(m, n),
+                c.stride());
     }
 
-    /** C[m, n] = A^T B for the leading k x m block of A and the leading k x n block of B. */
+    /** C = A^T B for A of k x m, B of k x n and C of m x n. */
     public static void multiplyTransposed(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
         openblas.cblas_dgemm(
                 CblasColMajor,
@@ -69,64 +81,66 @@ public final class Blas {
                 n,
                 k,
                 1,
-                a.at(0, 0),
-                a.rows(),
-                b.at(0, 0),
-                b.rows(),
+                a.leading(k, m),
+                a.stride(),
+                b.leading(k, n),
+                b.stride(),
                 0,
-                c.at(0, 0),
-                c.rows());
+                c.leading(m, n),
+                c.stride());
     }
 
-    /** C[n, m] = S B for the leading block of order n of the symmetric S (lower triangle) and m columns of B. */
+    /** C = S B for the symmetric S of order n, B and C of n x m. */
     public static void multiplySymmetric(int n, int m, NativeMatrix s, NativeMatrix b, NativeMatrix c) {
         openblas.cblas_dsymm(
                 CblasColMajor,
-                openblas.CblasLeft,
+                CblasLeft,
                 CblasLower,
                 n,
                 m,
                 1,
-                s.at(0, 0),
-                s.rows(),
-                b.at(0, 0),
-                b.rows(),
+                s.leading(n, n),
+                s.stride(),
+                b.leading(n, m),
+                b.stride(),
                 0,
-                c.at(0, 0),
-                c.rows());
+                c.leading(n, m),
+                c.stride());
     }
 
-    /** B = L^-1 B for the leading block of order n of the lower triangular L and m columns of B, in place. */
+    /** B = L^-1 B in place for the lower triangular L of order n and B of n x m. */
     static void solveLower(int n, int m, NativeMatrix l, NativeMatrix b) {
-        openblas.cblas_dtrsm(
-                CblasColMajor,
-                openblas.CblasLeft,
-                CblasLower,
-                CblasNoTrans,
-                CblasNonUnit,
-                n,
-                m,
-                1,
-                l.at(0, 0),
-                l.rows(),
-                b.at(0, 0),
-                b.rows());
+        solveTriangular(CblasLower, CblasNoTrans, n, m, l, b);
     }
 
-    /** B = L^-T B for the leading block of order n of the lower triangular L and m columns of B, in place. */
+    /** B = L^-T B in place for the lower triangular L of order n and B of n x m. */
     static void solveLowerTransposed(int n, int m, NativeMatrix l, NativeMatrix b) {
+        solveTriangular(CblasLower, CblasTrans, n, m, l, b);
+    }
+
+    /** B = R^-1 B in place for the upper triangular R of order n and B of n x m. */
+    static void solveUpper(int n, int m, NativeMatrix r, NativeMatrix b) {
+        solveTriangular(openblas.CblasUpper, CblasNoTrans, n, m, r, b);
+    }
+
+    /** B = R^-T B in place for the upper triangular R of order n and B of n x m. */
+    static void solveUpperTransposed(int n, int m, NativeMatrix r, NativeMatrix b) {
+        solveTriangular(openblas.CblasUpper, CblasTrans, n, m, r, b);
+    }
+
+    private static void solveTriangular(int triangle, int transpose, int n, int m, NativeMatrix t, NativeMatrix b) {
         openblas.cblas_dtrsm(
                 CblasColMajor,
-                openblas.CblasLeft,
-                CblasLower,
-                CblasTrans,
+                CblasLeft,
+                triangle,
+                transpose,
                 CblasNonUnit,
                 n,
                 m,
                 1,
-                l.at(0, 0),
-                l.rows(),
-                b.at(0, 0),
-                b.rows());
+                t.leading(n, n),
+                t.stride(),
+                b.leading(n, m),
+                b.stride());
     }
 }

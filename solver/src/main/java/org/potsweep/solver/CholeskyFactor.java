@@ -19,8 +19,16 @@ final class CholeskyFactor implements Factor {
         this.order = order;
         this.rank = rank;
         try (DoublePointer reciprocal = new DoublePointer(1)) {
-            openblas.LAPACKE_dpocon(
-                    openblas.LAPACK_COL_MAJOR, (byte) 'L', order, l.at(0, 0), l.rows(), norm, reciprocal);
+            OpenBlas.require(
+                    "dpocon",
+                    openblas.LAPACKE_dpocon(
+                            openblas.LAPACK_COL_MAJOR,
+                            (byte) 'L',
+                            order,
+                            l.leading(order, order),
+                            l.stride(),
+                            norm,
+                            reciprocal));
             this.condition = reciprocal.get() > 0 ? 1 / Math.sqrt(reciprocal.get()) : Double.MAX_VALUE;
         }
     }

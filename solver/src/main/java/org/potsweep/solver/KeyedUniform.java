@@ -10,14 +10,25 @@ import java.security.NoSuchAlgorithmException;
  * is the head of a SHA-256 digest.
  *
  * @param seed the user's seed
- * @param stream keeps uses apart (the split, replicate 1, replicate 2, ...)
+ * @param stream keeps uses apart (the split, replicate 1, replicate 2, ...); one line
  */
 public record KeyedUniform(long seed, String stream) {
-    /** The number that belongs to {@code id}: a multiple of 2^-53 plus 2^-54, hence never 0 or 1. */
+    /** @throws IllegalArgumentException if the stream has more than one line, which might make it another's */
+    public KeyedUniform {
+        if (stream.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("the name of a stream is one line, not '" + stream + "'");
+        }
+    }
+
+    /** The number that belongs to {@code id}: an odd multiple of 2^-53, hence never 0 or 1. */
     public double of(String id) {
         byte[] digest = sha256().digest((seed + "\n" + stream + "\n" + id).getBytes(StandardCharsets.UTF_8));
-        long bits = ByteBuffer.wrap(digest).getLong() >>> 11;
-        return (bits + 0.5) * 0x1.0p-53;
+        return head(ByteBuffer.wrap(digest).getLong());
+    }
+
+    /** The first 52 bits as a number; 53 and a half would round the largest to 1. */
+    static double head(long bits) {
+        return ((bits >>> 12) + 0.5) * 0x1.0p-52;
     }
 
     private static MessageDigest sha256() {

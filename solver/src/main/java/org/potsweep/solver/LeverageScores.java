@@ -16,9 +16,14 @@ public final class LeverageScores {
      * @param stride entries of a row, at least n
      * @param weight what the rows are multiplied with
      * @return one score a row, between 0 and 1 (to rounding) for rows that the problem contains
+     * @throws ArithmeticException if a score is not finite
      */
     public static double[] of(WeightedEquations equations, Factor factor, double[] rows, int stride, double weight) {
         int order = factor.order();
+        if (stride < order || rows.length % stride != 0) {
+            throw new IllegalArgumentException(
+                    rows.length + " entries are not rows of " + stride + ", of which " + order + " are scored");
+        }
         int count = rows.length / stride;
         double[] scores = new double[count];
         double[] column = new double[order];
@@ -37,6 +42,9 @@ public final class LeverageScores {
                     double sum = 0;
                     for (double z : column) {
                         sum += z * z;
+                    }
+                    if (!Double.isFinite(sum)) {
+                        throw new ArithmeticException("the leverage of row " + (done + r) + " is " + sum);
                     }
                     scores[done + r] = sum;
                 }

@@ -5,61 +5,133 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * The pseudo-inverse of a positive semi-definite matrix at its numerical rank r, without an eigen-decomposition.
+ * The pseudo-inverse of a positive semi-definite matrix A = X^T X at its numerical rank r: singular values of X at or
+ * below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
  *
- * <p>Cholesky with complete pivoting stops where no remaining pivot exceeds the tolerance: P^T A P = K K^T with K of
- * shape n x r (Higham 2002, section 10.3). With K = Q S (Q orthonormal columns, S upper triangular of order r),
- * A = (P Q) S S^T (P Q)^T, hence A^+ = (P Q) S^-T S^-1 (P Q)^T. Both steps cost about n r^2 flops, so a small subset,
- * whose rank is small, stays cheap.
+ * <p>Cholesky with complete pivoting stops at the rank s that rounding leaves: A = K K^T with K of shape n x s (Higham,
+ * Accuracy and Stability of Numerical Algorithms, 2002, section 10.3). With K = Q S (Q orthonormal columns, S upper
+ * triangular of order s) the small S S^T = W L W^T has A's eigenvalues, and A's eigenvectors are V = Q W. The cost is
+ * about n^2 s + 4 n s^2 + 10 s^3 flops, so a small subset, whose rank is small, stays cheap.
+ *
+ * <p>Why not cut at the pivots: the singular values of SNAP rows fall off without a gap when configurations are few, and
+ * where pivoting then stops, and with which columns, depends on rounding: predictions wander by per cents. Singular
+ * values are well-defined, and products of the rows resolve them down to 1e-6 of the largest.
  */
 final class MinimumNormFactor implements Factor {
+    /** Singular values of the rows at or below this fraction of the largest count as zero. */
+    static final double RCOND = 1e-6;
+
+    /** Pivots at or below this are rounding noise: the diagonal is 1 and entries are known to 1.1e-16. */
+    private static final double PIVOT_TOLERANCE = 1e-15;
+
     private final int order;
     private final int rank;
-    private final NativeMatrix qr;
-    private final DoublePointer tau;
-    private final int[] pivots;
-    private final double condition;
+    private final NativeMatrix vectors;
+    private final double[] eigenvalues;
 
     /**
-     * @param a lower triangle of A in its leading block of order n; overwritten, not owned
-     * @param tolerance pivots not above it count as zero (the diagonal of A is 1)
+     * @param a lower triangle of A in its leading block of order n, with a diagonal of 1, or 0 for columns of zeros;
+     *     overwritten, not owned
      */
-    MinimumNormFactor(NativeMatrix a, int order, double tolerance) {
+    MinimumNormFactor(NativeMatrix a, int order) {
         this.order = order;
-        try (IntPointer pivot = new IntPointer(order);
-                IntPointer found = new IntPointer(1)) {
-            openblas.LAPACKE_dpstrf(
-                    openblas.LAPACK_COL_MAJOR, (byte) 'L', order, a.at(0, 0), a.rows(), pivot, found, tolerance);
-            this.rank = found.get();
-            this.pivots = new int[order];
-            for (int i = 0; i < order; i++) {
-                pivots[i] = pivot.get(i) - 1;
+        try (NativeMatrix k = pivotedCholesky(a)) {
+            int s = k.columns();
+            try (DoublePointer tau = new DoublePointer(Math.max(1, s));
+                    NativeMatrix w = new NativeMatrix(s, s)) {
+                OpenBlas.require(
+                        "dgeqrf",
+                        openblas.LAPACKE_dgeqrf(
+                                openblas.LAPACK_COL_MAJOR, order, s, k.leading(order, s), k.stride(), tau));
+                double[] spectrum = eigenvectors(k, w);
+                int first = 0;
+                while (first < s && !(spectrum[first] > RCOND * RCOND * spectrum[s - 1])) {
+                    first++;
+                }
+                this.rank = s - first;
+                this.eigenvalues = new double[rank];
+                System.arraycopy(spectrum, first, eigenvalues, 0, rank);
+                this.vectors = rotate(k, tau, w, first);
             }
         }
-        this.qr = new NativeMatrix(order, rank);
-        double[] column = new double[order];
-        for (int j = 0; j < rank; j++) {
-            a.read(j, j, column, 0, order - j);
-            qr.write(j, j, column, 0, order - j);
-        }
-        this.tau = new DoublePointer(Math.max(1, rank));
-        openblas.LAPACKE_dgeqrf(openblas.LAPACK_COL_MAJOR, order, rank, qr.at(0, 0), order, tau);
-        this.condition = rank == 0 ? 1 : triangularCondition();
     }
 
-    private double triangularCondition() {
-        try (DoublePointer reciprocal = new DoublePointer(1)) {
-            openblas.LAPACKE_dtrcon(
-                    openblas.LAPACK_COL_MAJOR,
-                    (byte) '1',
-                    (byte) 'U',
-                    (byte) 'N',
-                    rank,
-                    qr.at(0, 0),
-                    order,
-                    reciprocal);
-            return reciprocal.get() > 0 ? 1 / reciprocal.get() : Double.MAX_VALUE;
+    /** K of A = K K^T, rows in A's order. */
+    private NativeMatrix pivotedCholesky(NativeMatrix a) {
+        try (IntPointer pivot = new IntPointer(order);
+                IntPointer found = new IntPointer(1)) {
+            OpenBlas.require(
+                    "dpstrf",
+                    openblas.LAPACKE_dpstrf(
+                            openblas.LAPACK_COL_MAJOR,
+                            (byte) 'L',
+                            order,
+                            a.leading(order, order),
+                            a.stride(),
+                            pivot,
+                            found,
+                            PIVOT_TOLERANCE));
+            NativeMatrix k = new NativeMatrix(order, found.get());
+            double[] column = new double[order];
+            double[] permuted = new double[order];
+            for (int j = 0; j < k.columns(); j++) {
+                a.read(j, j, column, j, order - j);
+                for (int i = 0; i < order; i++) {
+                    permuted[pivot.get(i) - 1] = i < j ? 0 : column[i];
+                }
+                k.write(0, j, permuted, 0, order);
+            }
+            return k;
         }
+    }
+
+    /** Eigenvalues of S S^T, ascending, with S in the upper triangle of {@code qr}; the eigenvectors go to {@code w}. */
+    private static double[] eigenvectors(NativeMatrix qr, NativeMatrix w) {
+        int s = w.rows();
+        double[] values = new double[s];
+        double[] column = new double[s];
+        try (NativeMatrix triangle = new NativeMatrix(s, s);
+                DoublePointer eigenvalues = new DoublePointer(Math.max(1, s))) {
+            for (int j = 0; j < s; j++) {
+                qr.read(0, j, column, 0, j + 1);
+                triangle.write(0, j, column, 0, j + 1);
+            }
+            Blas.addOuterProduct(s, s, triangle, w);
+            int code = openblas.LAPACKE_dsyevd(
+                    openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', s, w.leading(s, s), w.stride(), eigenvalues);
+            OpenBlas.require("dsyevd", code);
+            if (code > 0) {
+                throw new ArithmeticException("the eigenvalues of a product of order " + s + " did not converge");
+            }
+            eigenvalues.get(values);
+        }
+        return values;
+    }
+
+    /** V = Q W for the eigenvectors from {@code first} on: n x r. */
+    private NativeMatrix rotate(NativeMatrix qr, DoublePointer tau, NativeMatrix w, int first) {
+        int s = w.rows();
+        NativeMatrix v = new NativeMatrix(order, rank);
+        double[] column = new double[s];
+        for (int j = 0; j < rank; j++) {
+            w.read(0, first + j, column, 0, s);
+            v.write(0, j, column, 0, s);
+        }
+        OpenBlas.require(
+                "dormqr",
+                openblas.LAPACKE_dormqr(
+                        openblas.LAPACK_COL_MAJOR,
+                        (byte) 'L',
+                        (byte) 'N',
+                        order,
+                        rank,
+                        s,
+                        qr.leading(order, s),
+                        qr.stride(),
+                        tau,
+                        v.leading(order, rank),
+                        v.stride()));
+        return v;
     }
 
     @Override
@@ -79,79 +151,51 @@ final class MinimumNormFactor implements Factor {
 
     @Override
     public double condition() {
-        return condition;
+        return rank == 0 ? 1 : Math.sqrt(eigenvalues[rank - 1] / eigenvalues[0]);
     }
 
     @Override
     public void solve(NativeMatrix b, int m) {
-        whiten(b, m);
-        triangularSolve(openblas.CblasTrans, b, m);
-        applyQ('N', b, m);
-        permute(b, m, false);
+        try (NativeMatrix z = project(b, m, -1);
+                NativeMatrix x = new NativeMatrix(order, m)) {
+            Blas.multiply(order, m, rank, vectors, z, x);
+            copy(x, b, m);
+        }
     }
 
     @Override
     public void whiten(NativeMatrix b, int m) {
-        permute(b, m, true);
-        applyQ('T', b, m);
-        double[] zeros = new double[order - rank];
-        for (int j = 0; j < m; j++) {
-            b.write(rank, j, zeros, 0, zeros.length);
+        try (NativeMatrix z = project(b, m, -0.5)) {
+            copy(z, b, m);
         }
-        triangularSolve(openblas.CblasNoTrans, b, m);
     }
 
-    private void triangularSolve(int transpose, NativeMatrix b, int m) {
-        openblas.cblas_dtrsm(
-                openblas.CblasColMajor,
-                openblas.CblasLeft,
-                openblas.CblasUpper,
-                transpose,
-                openblas.CblasNonUnit,
-                rank,
-                m,
-                1,
-                qr.at(0, 0),
-                order,
-                b.at(0, 0),
-                b.rows());
-    }
-
-    private void applyQ(char transpose, NativeMatrix b, int m) {
-        openblas.LAPACKE_dormqr(
-                openblas.LAPACK_COL_MAJOR,
-                (byte) 'L',
-                (byte) transpose,
-                order,
-                m,
-                rank,
-                qr.at(0, 0),
-                order,
-                tau,
-                b.at(0, 0),
-                b.rows());
-    }
-
-    /** Rows of B into pivot order, or back. */
-    private void permute(NativeMatrix b, int m, boolean forward) {
-        double[] column = new double[order];
-        double[] permuted = new double[order];
+    /** L^power V^T B: r x m. */
+    private NativeMatrix project(NativeMatrix b, int m, double power) {
+        NativeMatrix z = new NativeMatrix(rank, m);
+        Blas.multiplyTransposed(rank, m, order, vectors, b, z);
+        double[] column = new double[rank];
         for (int j = 0; j < m; j++) {
-            b.read(0, j, column, 0, order);
-            for (int i = 0; i < order; i++) {
-                if (forward) {
-                    permuted[i] = column[pivots[i]];
-                } else {
-                    permuted[pivots[i]] = column[i];
-                }
+            z.read(0, j, column, 0, rank);
+            for (int i = 0; i < rank; i++) {
+                column[i] *= Math.pow(eigenvalues[i], power);
             }
-            b.write(0, j, permuted, 0, order);
+            z.write(0, j, column, 0, rank);
+        }
+        return z;
+    }
+
+    /** Writes columns into B's first n rows, zeros below them. */
+    private void copy(NativeMatrix from, NativeMatrix b, int m) {
+        double[] column = new double[order];
+        for (int j = 0; j < m; j++) {
+            from.read(0, j, column, 0, from.rows());
+            b.write(0, j, column, 0, order);
         }
     }
 
     @Override
     public void close() {
-        qr.close();
-        tau.deallocate();
+        vectors.close();
     }
 }

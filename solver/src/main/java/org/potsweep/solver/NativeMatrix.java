@@ -1,5 +1,6 @@
 package org.potsweep.solver;
 
+import java.util.Objects;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -56,38 +57,71 @@ public final class NativeMatrix implements AutoCloseable {
     }
 
     public double get(int i, int j) {
-        return data.get(i + (long) j * rows);
+        return data.get(position(Objects.checkIndex(i, rows), Objects.checkIndex(j, columns), 1));
     }
 
     public void set(int i, int j, double value) {
-        data.put(i + (long) j * rows, value);
+        data.put(position(Objects.checkIndex(i, rows), Objects.checkIndex(j, columns), 1), value);
     }
 
-    /** Copies {@code length} entries of column {@code j}, from row {@code i}, into {@code target}. */
+    /** Copies {@code length} entries from (i, j) on, down the columns, into {@code target}. */
     public void read(int i, int j, double[] target, int offset, int length) {
-        at(i, j).get(target, offset, length);
+        Objects.checkFromIndexSize(offset, length, target.length);
+        data.getPointer(position(i, j, length)).get(target, offset, length);
     }
 
-    /** Copies {@code length} entries of {@code source} into column {@code j}, from row {@code i}. */
+    /** Copies {@code length} entries of {@code source} to (i, j) and on, down the columns. */
     public void write(int i, int j, double[] source, int offset, int length) {
-        at(i, j).put(source, offset, length);
+        Objects.checkFromIndexSize(offset, length, source.length);
+        data.getPointer(position(i, j, length)).put(source, offset, length);
     }
 
-    /** All entries, column by column. */
+    /**
+     * All entries, column by column.
+     *
+     * @throws ArithmeticException if an array cannot hold them
+     */
     public double[] toArray() {
         double[] entries = new double[Math.toIntExact(size())];
-        data.get(entries);
+        read(0, 0, entries, 0, entries.length);
         return entries;
     }
 
     /** Sets every entry to zero. */
     public void zero() {
-        Pointer.memset(data, 0, size() * Double.BYTES);
+        Pointer.memset(data.getPointer(position(0, 0, 0)), 0, size() * Double.BYTES);
     }
 
-    /** The address of entry (i, j), for BLAS. */
+    /** The address of entry (i, j), for BLAS, which finds the next column {@link #stride()} further on. */
     DoublePointer at(int i, int j) {
-        return data.getPointer(i + (long) j * rows);
+        return data.getPointer(position(i, j, 0));
+    }
+
+    /** The address of the leading m x n block, for BLAS. */
+    DoublePointer leading(int m, int n) {
+        if (m < 0 || n < 0 || m > rows || n > columns) {
+            throw new IndexOutOfBoundsException(
+                    "a " + rows + " x " + columns + " matrix has no leading block of " + m + " x " + n);
+        }
+        return at(0, 0);
+    }
+
+    /** What BLAS calls the leading dimension: never 0. */
+    int stride() {
+        return Math.max(1, rows);
+    }
+
+    /** Where entry (i, j) is, if {@code length} entries follow it in storage; native code would not check. */
+    private long position(int i, int j, int length) {
+        if (data.isNull()) {
+            throw new IllegalStateException("the " + rows + " x " + columns + " matrix was closed");
+        }
+        long position = i + (long) j * rows;
+        if (i < 0 || i > rows || j < 0 || position + length > size()) {
+            throw new IndexOutOfBoundsException("a " + rows + " x " + columns + " matrix does not have " + length
+                    + " entries from (" + i + ", " + j + ")");
+        }
+        return position;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.potsweep.solver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.openblas.global.openblas;
 
@@ -11,7 +12,11 @@ import org.bytedeco.openblas.global.openblas;
  * numerical rank instead ({@link MinimumNormFactor}).
  */
 public final class NestedFactorisation implements AutoCloseable {
-    /** Rows whose estimated condition exceeds this are treated as rank-deficient. */
+    /**
+     * Rows whose estimated condition exceeds this are treated as rank-deficient. On SNAP rows of real structures the
+     * test errors of a Cholesky solution below it differ from those of an SVD by 4e-4 at most, and by 5e-7 after one
+     * correction; at 2e8 by 5e-3 and 6e-6, and at 2e9 the correction no longer converges.
+     */
     public static final double MAXIMUM_CONDITION = 1e8;
 
     private final WeightedEquations equations;
@@ -19,14 +24,37 @@ public final class NestedFactorisation implements AutoCloseable {
     private final List<Factor> factors = new ArrayList<>();
 
     /**
-     * @param orders orders of the leading blocks, ascending, at most p
+     * @param orders orders of the leading blocks, one at least, ascending, 1 to p
+     * @throws IllegalArgumentException if they are not
+     * @throws ArithmeticException if an entry of the matrix is not finite
      */
     public NestedFactorisation(WeightedEquations equations, int... orders) {
+        requireAscending(orders, equations.equations().columns());
         this.equations = equations;
         int largest = orders[orders.length - 1];
         this.work = new NativeMatrix(largest, largest);
-        equations.writeMatrix(largest, 1, work);
-        double[] norms = leadingNorms(orders);
+        try {
+            factorise(orders);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static void requireAscending(int[] orders, int columns) {
+        boolean ascending = orders.length > 0 && orders[0] > 0 && orders[orders.length - 1] <= columns;
+        for (int block = 1; block < orders.length; block++) {
+            ascending &= orders[block] > orders[block - 1];
+        }
+        if (!ascending) {
+            throw new IllegalArgumentException("the orders of leading blocks of " + columns
+                    + " columns ascend from 1 at least, but they are " + Arrays.toString(orders));
+        }
+    }
+
+    private void factorise(int[] orders) {
+        equations.writeMatrix(work.rows(), 1, work);
+        double[] norms = Arrays.stream(orders).mapToDouble(this::norm).toArray();
         int done = 0;
         boolean definite = true;
         for (int block = 0; block < orders.length; block++) {
@@ -43,11 +71,16 @@ public final class NestedFactorisation implements AutoCloseable {
         }
     }
 
+    /** The 1-norm of the leading block of {@code work}, before it is overwritten. */
+    private double norm(int order) {
+        return openblas.LAPACKE_dlansy(
+                openblas.LAPACK_COL_MAJOR, (byte) '1', (byte) 'L', order, work.leading(order, order), work.stride());
+    }
+
     /** Extends the factor of the leading block of order {@code from} to order {@code to}; false if it is singular. */
     private boolean extend(int from, int to) {
         int size = to - from;
-        int n = work.rows();
-        if (from > 0 && size > 0) {
+        if (from > 0) {
             openblas.cblas_dtrsm(
                     openblas.CblasColMajor,
                     openblas.CblasRight,
@@ -58,9 +91,9 @@ public final class NestedFactorisation implements AutoCloseable {
                     from,
                     1,
                     work.at(0, 0),
-                    n,
+                    work.stride(),
                     work.at(from, 0),
-                    n);
+                    work.stride());
             openblas.cblas_dsyrk(
                     openblas.CblasColMajor,
                     openblas.CblasLower,
@@ -69,51 +102,22 @@ public final class NestedFactorisation implements AutoCloseable {
                     from,
                     -1,
                     work.at(from, 0),
-                    n,
+                    work.stride(),
                     1,
                     work.at(from, from),
-                    n);
+                    work.stride());
         }
-        return size == 0
-                || openblas.LAPACKE_dpotrf(openblas.LAPACK_COL_MAJOR, (byte) 'L', size, work.at(from, from), n) == 0;
+        int code = openblas.LAPACKE_dpotrf(
+                openblas.LAPACK_COL_MAJOR, (byte) 'L', size, work.at(from, from), work.stride());
+        OpenBlas.require("dpotrf", code);
+        return code == 0;
     }
 
     private MinimumNormFactor minimumNorm(int order) {
         try (NativeMatrix block = new NativeMatrix(order, order)) {
             equations.writeMatrix(order, 0, block);
-            return new MinimumNormFactor(block, order, rankTolerance(order));
+            return new MinimumNormFactor(block, order);
         }
-    }
-
-    /** The pivot below which the equilibrated Gram matrix of a given order counts as exhausted: order times epsilon. */
-    public static double rankTolerance(int order) {
-        return order * Math.ulp(1.0);
-    }
-
-    /** 1-norms of the leading blocks of the symmetric matrix in {@code work}, before it is overwritten. */
-    private double[] leadingNorms(int[] orders) {
-        double[] norms = new double[orders.length];
-        int n = work.rows();
-        double[] sums = new double[n];
-        double[] column = new double[n];
-        for (int block = 0, done = 0; block < orders.length; done = orders[block++]) {
-            int order = orders[block];
-            for (int j = 0; j < order; j++) {
-                int first = Math.max(done, j);
-                work.read(first, j, column, 0, order - first);
-                for (int i = first; i < order; i++) {
-                    double entry = Math.abs(column[i - first]);
-                    sums[j] += entry;
-                    if (i != j) {
-                        sums[i] += entry;
-                    }
-                }
-            }
-            for (int j = 0; j < order; j++) {
-                norms[block] = Math.max(norms[block], sums[j]);
-            }
-        }
-        return norms;
     }
 
     /** The factor of the given block (an index into the constructor's orders), in the equilibrated basis. */
@@ -125,50 +129,57 @@ public final class NestedFactorisation implements AutoCloseable {
      * The coefficients that minimise the weighted squared residuals, for every level.
      *
      * @return order x L, in the units of the labels; the caller closes it
+     * @throws ArithmeticException if a coefficient is not finite
      */
     public NativeMatrix coefficients(int block) {
         Factor factor = factors.get(block);
         NativeMatrix b = equations.rightHandSides(factor.order());
-        factor.solve(b, b.columns());
-        unscale(b);
-        return b;
+        return solve(factor, b, new double[factor.order() * b.columns()]);
     }
 
     /**
      * One step of iterative refinement from explicit residuals, the corrected seminormal equations (Bjorck, Linear
      * Algebra Appl. 88/89 (1987) 31): b + A^+ (g - ridge term), which restores digits that forming the normal equations
-     * lost.
+     * lost. A minimum-norm factor corrects within the space that its rank keeps.
      *
      * @param coefficients n x L, level by level
      * @param gradient X^T W^2 (Y - X B) from explicit residuals, n x L, level by level
      * @return the corrected coefficients, n x L; the caller closes it
+     * @throws ArithmeticException if a coefficient is not finite
      */
     public NativeMatrix corrected(int block, double[] coefficients, double[] gradient) {
         Factor factor = factors.get(block);
         int order = factor.order();
-        int levels = coefficients.length / order;
+        if (coefficients.length != gradient.length || coefficients.length % order != 0) {
+            throw new IllegalArgumentException(
+                    "a block of " + order + " columns takes as many coefficients and entries "
+                            + "of the gradient a level, not " + coefficients.length + " and " + gradient.length);
+        }
         double[] step = new double[gradient.length];
         for (int k = 0; k < step.length; k++) {
             step[k] = equations.equilibratedGradient(k % order, coefficients[k], gradient[k]);
         }
-        NativeMatrix b = NativeMatrix.of(order, levels, step);
-        factor.solve(b, levels);
-        b.read(0, 0, step, 0, step.length);
-        for (int k = 0; k < step.length; k++) {
-            step[k] = coefficients[k] + equations.scale(k % order) * step[k];
-        }
-        b.write(0, 0, step, 0, step.length);
-        return b;
+        return solve(factor, NativeMatrix.of(order, step.length / order, step), coefficients);
     }
 
-    private void unscale(NativeMatrix b) {
-        double[] column = new double[b.rows()];
-        for (int j = 0; j < b.columns(); j++) {
-            b.read(0, j, column, 0, column.length);
-            for (int i = 0; i < column.length; i++) {
-                column[i] *= equations.scale(i);
+    /** {@code start} + D A^+ B, written over B; closes B if that fails. */
+    private NativeMatrix solve(Factor factor, NativeMatrix b, double[] start) {
+        try {
+            factor.solve(b, b.columns());
+            double[] values = b.toArray();
+            for (int k = 0; k < values.length; k++) {
+                int column = k % factor.order();
+                values[k] = start[k] + equations.scale(column) * values[k];
+                if (!Double.isFinite(values[k])) {
+                    throw new ArithmeticException("the coefficient of descriptor column " + column + ", level "
+                            + k / factor.order() + " of a block of " + factor.order() + " is " + values[k]);
+                }
             }
-            b.write(0, j, column, 0, column.length);
+            b.write(0, 0, values, 0, values.length);
+            return b;
+        } catch (RuntimeException | Error e) {
+            b.close();
+            throw e;
         }
     }
 

@@ -14,12 +14,17 @@ public final class NormalEquations implements AutoCloseable {
     private final NativeMatrix[] grams;
 
     /**
-     * Takes over the matrices.
+     * Takes over the matrices, unless it throws.
      *
      * @param levels number of label columns, L
      * @param grams augmented products, one a row kind, each of order 1 + L + p, lower triangle
+     * @throws IllegalArgumentException if there are none, or their shapes are impossible
      */
     public NormalEquations(int levels, NativeMatrix... grams) {
+        if (levels < 0 || grams.length == 0) {
+            throw new IllegalArgumentException("normal equations take one row kind at least and no negative number of "
+                    + "levels, not " + grams.length + " and " + levels);
+        }
         this.levels = levels;
         this.grams = grams.clone();
         this.columns = grams[0].rows() - 1 - levels;

@@ -22,6 +22,19 @@ public final class OpenBlas {
     }
 
     /**
+     * Refuses what a LAPACK routine would not compute.
+     *
+     * @param code what LAPACKE returned: -k for an argument k that is impossible or holds NaN
+     * @throws ArithmeticException if the code is negative
+     */
+    static void require(String routine, int code) {
+        if (code < 0) {
+            throw new ArithmeticException("LAPACK's " + routine + " returned " + code + ": argument " + -code
+                    + " is impossible or holds NaN");
+        }
+    }
+
+    /**
      * Names the arithmetic of the kernels that OpenBLAS chose on this processor: sixteen hexadecimal digits of the
      * SHA-256 of a fixed product's bits. Results are comparable bit for bit only between machines that agree in it.
      */

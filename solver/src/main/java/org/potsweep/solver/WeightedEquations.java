@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The equilibrated normal equations D A D (D^-1 b) = D c of a weighted least-squares problem, where A = sum over row
  * kinds of w_k^2 X_k^T X_k (+ ridge D^-2), c = sum of w_k^2 X_k^T Y_k, and D = diag(A)^(-1/2) brings every column of the
- * weighted rows to unit norm. A column of zeros gets D = 0, hence the coefficient 0.
+ * weighted rows to unit norm. A column of zeros (or one whose squared norm underflows) gets D = 0, hence the coefficient 0.
  */
 public final class WeightedEquations {
     private final NormalEquations equations;
@@ -17,6 +17,12 @@ public final class WeightedEquations {
         if (weights.length != equations.kinds()) {
             throw new IllegalArgumentException(
                     equations.kinds() + " row kinds take as many weights, not " + Arrays.toString(weights));
+        }
+        for (double weight : weights) {
+            if (!(weight >= 0) || Double.isInfinite(weight)) {
+                throw new IllegalArgumentException(
+                        "weights are finite and not negative, but they are " + Arrays.toString(weights));
+            }
         }
         if (!(ridge >= 0) || Double.isInfinite(ridge)) {
             throw new IllegalArgumentException("a ridge is finite and not negative, but it is " + ridge);
@@ -38,7 +44,7 @@ public final class WeightedEquations {
             if (!Double.isFinite(norm)) {
                 throw new ArithmeticException("the squared norm of descriptor column " + i + " is " + norm);
             }
-            d[i] = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+            d[i] = norm >= Double.MIN_NORMAL ? 1 / Math.sqrt(norm) : 0;
         }
         return d;
     }
@@ -61,8 +67,9 @@ public final class WeightedEquations {
      * Writes the lower triangle of the leading block of D A D.
      *
      * @param order order of the block
-     * @param emptyDiagonal diagonal entry of a column of zeros: 1 keeps a Cholesky factor alive, 0 shows the rank
+     * @param emptyDiagonal squared norm to assume of a column of zeros: 1 keeps a Cholesky factor alive, 0 shows the rank
      * @param target at least order x order
+     * @throws ArithmeticException if an entry is not finite
      */
     void writeMatrix(int order, double emptyDiagonal, NativeMatrix target) {
         int first = 1 + equations.levels();
@@ -79,8 +86,12 @@ public final class WeightedEquations {
             }
             for (int i = 0; i < length; i++) {
                 sum[i] *= scale[j] * scale[j + i];
+                if (!Double.isFinite(sum[i])) {
+                    throw new ArithmeticException(
+                            "the product of descriptor columns " + (j + i) + " and " + j + " is " + sum[i]);
+                }
             }
-            sum[0] = scale[j] > 0 ? 1 + ridge : emptyDiagonal;
+            sum[0] = (scale[j] > 0 ? 1 : emptyDiagonal) * (1 + ridge);
             target.write(j, j, sum, 0, length);
         }
     }

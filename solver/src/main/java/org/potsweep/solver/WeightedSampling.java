@@ -16,20 +16,33 @@ public final class WeightedSampling {
      * @param weights not negative; an item of weight 0 comes after all others
      * @param uniforms a number in (0, 1) for each item
      * @return item indices, first drawn first; ties by index
-     * @throws IllegalArgumentException if a weight is negative or not finite
+     * @throws IllegalArgumentException if a weight is negative or not finite, or a number is not in (0, 1)
      */
     public static int[] order(double[] weights, double[] uniforms) {
+        if (weights.length != uniforms.length) {
+            throw new IllegalArgumentException(
+                    weights.length + " items take as many uniform numbers, not " + uniforms.length);
+        }
         double[] keys = new double[weights.length];
         for (int i = 0; i < keys.length; i++) {
-            if (!(weights[i] >= 0) || Double.isInfinite(weights[i])) {
-                throw new IllegalArgumentException("item " + i + " cannot be drawn with weight " + weights[i]);
-            }
-            keys[i] = weights[i] > 0 ? StrictMath.log(uniforms[i]) / weights[i] : Double.NEGATIVE_INFINITY;
+            keys[i] = key(i, weights[i], uniforms[i]);
         }
         return IntStream.range(0, keys.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -keys[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    private static double key(int item, double weight, double uniform) {
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+            throw new IllegalArgumentException("item " + item + " cannot be drawn with weight " + weight);
+        }
+        if (!(uniform > 0 && uniform < 1)) {
+            throw new IllegalArgumentException(
+                    "item " + item + " has the number " + uniform + ", which is not in (0, 1)");
+        }
+        // A quotient that overflows must stay ahead of the items of weight 0.
+        return weight > 0 ? Math.max(-Double.MAX_VALUE, StrictMath.log(uniform) / weight) : Double.NEGATIVE_INFINITY;
     }
 }
