@@ -145,7 +145,11 @@ public final class DescriptorsJob {
             int columns = lammpsOrder.length;
             int count = Math.toIntExact(rowsOf(configuration));
             double[] values = new double[Math.multiplyExact(count, columns)];
-            calculator.rows(configuration, values, 0, columns);
+            try {
+                calculator.rows(configuration, values, 0, columns);
+            } catch (IllegalArgumentException e) {
+                throw new UserErrorException(Kind.DATA, e.getMessage());
+            }
             return IntStream.range(0, count)
                     .mapToObj(row -> row(configuration, row, values, row * columns))
                     .toList();
@@ -154,14 +158,7 @@ public final class DescriptorsJob {
         private Row row(AtomicConfiguration configuration, int row, double[] values, int offset) {
             double[] ordered = new double[lammpsOrder.length];
             for (int column = 0; column < ordered.length; column++) {
-                double value = values[offset + column];
-                if (!Double.isFinite(value)) {
-                    throw new UserErrorException(
-                            Kind.DATA,
-                            "configuration " + configuration.id() + ": its rows hold " + value
-                                    + ", as when two atoms are at one place");
-                }
-                ordered[lammpsOrder[column]] = value;
+                ordered[lammpsOrder[column]] = values[offset + column];
             }
             return RowFactory.create(
                     configuration.id(), row == 0 ? "energy" : "force", row == 0 ? 0 : row - 1, ordered);

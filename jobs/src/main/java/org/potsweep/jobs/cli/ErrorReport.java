@@ -48,6 +48,10 @@ record ErrorReport(List<String> lines, int exitCode) {
                     "the machine has not enough memory: " + message,
                     "fewer tasks at a time need less (--master local[1], or a smaller engine.chunk-size)");
         }
+        if (message.contains("INVALID_DRIVER_MEMORY")) {
+            String heap = Quantity.bytes(Runtime.getRuntime().maxMemory());
+            return List.of("Spark does not start with a Java heap of " + heap + ": give it more (-J-Xmx2g)");
+        }
         if (cause instanceof OutOfMemoryError) {
             String heap = Quantity.bytes(Runtime.getRuntime().maxMemory());
             return List.of(

@@ -31,6 +31,7 @@ final class StageBar implements StageDisplay {
 
     @Override
     public void end(double seconds) {
+        bar.stepTo(Math.max(1, bar.getCurrent())); // a stage without tasks is full as well
         bar.maxHint(bar.getCurrent());
         bar.close();
     }

@@ -1,0 +1,149 @@
+package org.potsweep.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs deploy/potsweep in a copy of the repository's skeleton, with scripts in place of java and mvn. */
+class LauncherTest {
+    @TempDir
+    private Path temporary;
+
+    private Path root;
+    private Path bin;
+
+    /** What came of a launch. */
+    private record Launch(int exitCode, List<String> lines) {}
+
+    @BeforeEach
+    void makeSkeleton() throws IOException {
+        root = Files.createDirectories(temporary.resolve("a clone"));
+        for (String folder : List.of("descriptors", "solver", "analysis", "jobs")) {
+            Files.createDirectories(root.resolve(folder).resolve("src/main"));
+            Files.writeString(root.resolve(folder).resolve("pom.xml"), "");
+        }
+        Files.writeString(root.resolve("pom.xml"), "");
+        Files.createDirectories(root.resolve("deploy"));
+        for (String file : List.of("potsweep", "jvm.options")) {
+            Files.copy(Path.of("../deploy", file), root.resolve("deploy").resolve(file));
+        }
+        bin = Files.createDirectories(temporary.resolve("jdk/bin"));
+        java("17.0.1");
+        script(
+                "mvn",
+                "echo built \"$@\"; mkdir -p '" + root + "/jobs/target/spark'; touch '" + root
+                        + "/jobs/target/potsweep.jar'");
+    }
+
+    private void java(String version) throws IOException {
+        script(
+                "java",
+                "[ \"$1\" != -version ] || { echo 'openjdk version \"" + version + "\"' >&2; exit 0; }\n"
+                        + "echo ip=${SPARK_LOCAL_IP:-} core=${OPENBLAS_CORETYPE:-}\nprintf '%s\\n' \"$@\"\nexit 4");
+    }
+
+    private void script(String name, String body) throws IOException {
+        Path file = bin.resolve(name);
+        Files.writeString(file, "#!/usr/bin/env bash\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Launch launch(Path script, Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(temporary.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(List.of("SPARK_LOCAL_IP", "OPENBLAS_CORETYPE", "POTSWEEP_JAVA_OPTS"));
+        builder.environment().put("JAVA_HOME", bin.getParent().toString());
+        builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Launch(process.waitFor(), output.lines().toList());
+    }
+
+    private Path script() {
+        return root.resolve("deploy/potsweep");
+    }
+
+    @Test
+    void buildsOnceThenStartsAndHandsOnArgumentsAndExitCode() throws Exception {
+        Launch first = launch(script(), Map.of(), "run", "my conf", "--out", "x y");
+        Launch second = launch(script(), Map.of(), "plan", "c");
+
+        assertThat(first.lines()).anyMatch(line -> line.startsWith("built"));
+        assertThat(second.lines()).noneMatch(line -> line.startsWith("built"));
+        assertThat(first.lines())
+                .endsWith("org.potsweep.jobs.cli.Main", "run", "my conf", "--out", "x y")
+                .contains("@" + root + "/deploy/jvm.options")
+                .contains(root + "/jobs/target/potsweep.jar:" + root + "/jobs/target/spark/*");
+        assertThat(first.exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void buildsAgainWhenSourcesAreNewer() throws Exception {
+        launch(script(), Map.of());
+        Path source = Files.writeString(root.resolve("solver/src/main/New.java"), "");
+        Files.setLastModifiedTime(source, FileTime.fromMillis(System.currentTimeMillis() + 2000));
+
+        assertThat(launch(script(), Map.of()).lines()).anyMatch(line -> line.startsWith("built"));
+    }
+
+    @Test
+    void isFoundThroughSymbolicLinks() throws Exception {
+        Path link = Files.createSymbolicLink(bin.resolve("potsweep"), script());
+        Path relative = Files.createSymbolicLink(temporary.resolve("again"), temporary.relativize(link));
+
+        assertThat(launch(relative, Map.of(), "plan").lines()).endsWith("org.potsweep.jobs.cli.Main", "plan");
+    }
+
+    @Test
+    void optionsOfTheJvmDoNotReachTheProgram() throws Exception {
+        Launch launch = launch(script(), Map.of("POTSWEEP_JAVA_OPTS", "-Da=1 -Db=2"), "-J-Xmx3g", "plan", "c");
+
+        List<String> lines = launch.lines();
+        assertThat(lines.subList(0, lines.indexOf("-cp"))).contains("-Da=1", "-Db=2", "-Xmx3g");
+        assertThat(lines).endsWith("org.potsweep.jobs.cli.Main", "plan", "c");
+    }
+
+    @Test
+    void onlyLocalMastersStayOnTheLoopbackInterface() throws Exception {
+        assertThat(launch(script(), Map.of(), "run").lines()).anyMatch(line -> line.startsWith("ip=127.0.0.1 "));
+        assertThat(launch(script(), Map.of(), "run", "--master", "local[3]").lines())
+                .anyMatch(line -> line.startsWith("ip=127.0.0.1 "));
+        assertThat(launch(script(), Map.of(), "run", "--master=spark://h:7077").lines())
+                .anyMatch(line -> line.startsWith("ip= "));
+    }
+
+    @Test
+    void kernelsThatTheUserChoseStay() throws Exception {
+        assertThat(launch(script(), Map.of("OPENBLAS_CORETYPE", "Haswell"), "run")
+                        .lines())
+                .anyMatch(line -> line.endsWith("core=Haswell"));
+    }
+
+    @Test
+    void anotherJavaIsRefused() throws Exception {
+        java("11.0.2");
+
+        Launch launch = launch(script(), Map.of(), "plan");
+
+        assertThat(launch.exitCode()).isEqualTo(6);
+        assertThat(launch.lines())
+                .singleElement()
+                .asString()
+                .contains("Java 17")
+                .contains("is Java 11");
+    }
+}

@@ -1,0 +1,140 @@
+package org.potsweep.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that need no Spark, on the bundled beryllium data; and what is printed for the user's mistakes. */
+class MainTest {
+    private static final String SWEEP = "../conf/beryllium/sweep.conf";
+
+    @TempDir
+    private Path folder;
+
+    /** What a command left behind. */
+    private record Outcome(int exitCode, List<String> out, List<String> err) {}
+
+    private static Outcome run(String... arguments) {
+        PrintStream standardOut = System.out;
+        PrintStream standardErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = Main.run(arguments, new Interruption());
+            return new Outcome(
+                    exitCode,
+                    out.toString(StandardCharsets.UTF_8).lines().toList(),
+                    err.toString(StandardCharsets.UTF_8).lines().toList());
+        } finally {
+            System.setOut(standardOut);
+            System.setErr(standardErr);
+        }
+    }
+
+    @Test
+    void validateSaysWhatTheDataHold() {
+        Outcome outcome = run("validate", SWEEP);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .contains(
+                        "configurations  401 labelled at every level, 1,890 atoms",
+                        "split           200 for training (the largest subset takes 200), 201 for testing",
+                        "dropped: none")
+                .anyMatch(line -> line.matches("6 +401 +0\\.3 +450 +10\\.89 +reference"))
+                .anyMatch(line -> line.matches("bcc_vac +6"))
+                .anyMatch(line -> line.matches("fingerprint +[0-9a-f]{64}"))
+                .endsWith("ok");
+    }
+
+    @Test
+    void planTellsModelsAndTheFitsThatMustFallBack() {
+        Outcome outcome = run("plan", SWEEP, "-D", "sampling.replicates=2");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out())
+                .anyMatch(line -> line.matches("cells +2,016"))
+                .anyMatch(line -> line.matches("models +4,032 .*"))
+                .anyMatch(line -> line.matches(" +8 +1,595 +1,008 +20, 40, 60, 90"));
+    }
+
+    @Test
+    void everyCommandHasHelpWithTheExitCodes() {
+        for (String command : List.of("validate", "plan", "run", "front", "descriptors")) {
+            Outcome outcome = run(command, "--help");
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.out().get(0)).startsWith("Usage: potsweep " + command);
+            assertThat(outcome.out()).anyMatch(line -> line.matches(" +3 +something is wrong with the settings"));
+        }
+        assertThat(run("--version").out()).singleElement().asString().startsWith("potsweep ");
+    }
+
+    @Test
+    void mistakesOfTheCommandLineExitWithTwo() {
+        assertThat(run().err()).contains("potsweep: a command is missing");
+        for (String[] arguments : new String[][] {{}, {"rnu"}, {"run", SWEEP}, {"front", "x", "--dominance", "weak"}}) {
+            Outcome outcome = run(arguments);
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.err()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
+        }
+    }
+
+    @Test
+    void mistakesOfTheSettingsExitWithThree() {
+        Outcome unknown = run("validate", SWEEP, "-D", "sampling.sizess=[3]");
+        Outcome large = run("validate", SWEEP, "-D", "sampling.sizes=[201]");
+
+        assertThat(unknown.exitCode()).isEqualTo(3);
+        assertThat(unknown.err())
+                .singleElement()
+                .asString()
+                .startsWith("potsweep: ")
+                .contains("did you mean 'sizes'");
+        assertThat(large.exitCode()).isEqualTo(3);
+        assertThat(large.err()).singleElement().asString().contains("201").contains("200 of 401");
+    }
+
+    @Test
+    void mistakesOfTheDataExitWithFour() throws Exception {
+        Path data = Files.writeString(folder.resolve("a.xyz"), "2\nenergy=1 config_id=m1\nBe 0 0 0\n");
+        Path conf = Files.writeString(folder.resolve("sweep.conf"), """
+                potsweep {
+                  dataset.levels = [{ name = "only", file = "a.xyz" }]
+                  descriptor { twojmax = [2], rcutfac = 4, elements { Be { radelem = 0.5, wj = 1 } } }
+                  sampling.sizes = [1]
+                  fit.eweight = [1]
+                }
+                """);
+
+        Outcome outcome = run("validate", conf.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.err()).anyMatch(line -> line.startsWith("potsweep: ") && line.contains(data + ":"));
+    }
+
+    @Test
+    void atomsOfAnElementThatTheModelLacksAreRefused() throws Exception {
+        String conf = Files.readString(Path.of(SWEEP)).replace("elements { Be", "elements { Ta");
+        conf = conf.replace(
+                "file = \"", "file = \"" + Path.of(SWEEP).toAbsolutePath().getParent() + "/");
+        Path other = Files.writeString(folder.resolve("ta.conf"), conf);
+
+        Outcome outcome = run("validate", other.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.err())
+                .singleElement()
+                .asString()
+                .contains("atoms of Be", "first in configuration", "descriptor.elements lists [Ta]");
+    }
+}
