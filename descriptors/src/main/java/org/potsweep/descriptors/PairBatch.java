@@ -1,5 +1,8 @@
 package org.potsweep.descriptors;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Neighbours in lanes: the rotation that each neighbour stands for, its weight in the density, and how both change with
  * its position. Mutable workspace.
@@ -18,6 +21,9 @@ final class PairBatch {
     private final double rmin0;
     private final boolean switching;
     private int capacity;
+
+    /** Which atom's density each neighbour adds to, and in which channel. */
+    final List<Run> runs = new ArrayList<>();
 
     int count;
     double[] ar;
@@ -49,6 +55,7 @@ final class PairBatch {
     /** Empties the batch and makes room for {@code size} neighbours. */
     void clear(int size) {
         count = 0;
+        runs.clear();
         if (size > capacity) {
             allocate(size);
         }

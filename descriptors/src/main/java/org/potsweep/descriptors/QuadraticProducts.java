@@ -51,10 +51,10 @@ final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoC
             factor[s] = new double[column[s].length];
             for (int i = 0; i < column[s].length; i++) {
                 SnapColumns.Column c = columns.column(column[s][i]);
-                int b = c.b() < 0 ? components : c.b();
-                left[s][i] = b * 3 * components + c.a();
-                right[s][i] = c.b() < 0 ? left[s][i] : c.a() * 3 * components + b;
-                factor[s][i] = c.b() < 0 || c.a() == b ? -0.5 : -1;
+                boolean linear = c.b() == components;
+                left[s][i] = c.b() * 3 * components + c.a();
+                right[s][i] = linear ? left[s][i] : c.a() * 3 * components + c.b();
+                factor[s][i] = linear ? -0.5 : -c.factor();
             }
         }
     }

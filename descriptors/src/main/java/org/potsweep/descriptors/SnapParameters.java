@@ -16,6 +16,8 @@ import java.util.List;
  * @param bzeroflag whether the isolated atom's bispectrum is subtracted
  * @param bnormflag whether B(j1,j2,j) is divided by 2j + 1
  * @param quadraticflag whether products of bispectrum components are added
+ * @param chemflag whether every element has a neighbour density of its own, and components couple all triples of them
+ * @param wselfallflag with chemflag, whether the central atom is part of the density of every element, not only its own
  */
 public record SnapParameters(
         int twojmax,
@@ -26,7 +28,9 @@ public record SnapParameters(
         boolean switchflag,
         boolean bzeroflag,
         boolean bnormflag,
-        boolean quadraticflag)
+        boolean quadraticflag,
+        boolean chemflag,
+        boolean wselfallflag)
         implements Serializable {
 
     /** The largest twojmax that is supported. */
@@ -64,6 +68,20 @@ public record SnapParameters(
                 "an element is listed twice in " + elements);
     }
 
+    /** The settings of a descriptor with one neighbour density. */
+    public SnapParameters(
+            int twojmax,
+            double rcutfac,
+            double rfac0,
+            double rmin0,
+            List<Element> elements,
+            boolean switchflag,
+            boolean bzeroflag,
+            boolean bnormflag,
+            boolean quadraticflag) {
+        this(twojmax, rcutfac, rfac0, rmin0, elements, switchflag, bzeroflag, bnormflag, quadraticflag, false, false);
+    }
+
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);
@@ -73,6 +91,16 @@ public record SnapParameters(
     /** The same settings at another twojmax. */
     public SnapParameters withTwojmax(int other) {
         return new SnapParameters(
-                other, rcutfac, rfac0, rmin0, elements, switchflag, bzeroflag, bnormflag, quadraticflag);
+                other,
+                rcutfac,
+                rfac0,
+                rmin0,
+                elements,
+                switchflag,
+                bzeroflag,
+                bnormflag,
+                quadraticflag,
+                chemflag,
+                wselfallflag);
     }
 }
