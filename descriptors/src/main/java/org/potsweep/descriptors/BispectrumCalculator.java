@@ -56,6 +56,7 @@ final class BispectrumCalculator implements AutoCloseable {
     private final boolean chemflag;
     private final int components;
     private final int chunk;
+    private final Interaction[][] interactions;
     private final double[][] cutoff;
     private final Map<String, Integer> speciesIndex = new HashMap<>();
 
@@ -78,15 +79,13 @@ final class BispectrumCalculator implements AutoCloseable {
         chemflag = parameters.chemflag();
         BispectrumBasis basis = new BispectrumBasis(parameters);
         components = basis.count();
-        List<SnapParameters.Element> elements = parameters.elements();
-        cutoff = new double[elements.size()][elements.size()];
-        for (int a = 0; a < elements.size(); a++) {
-            speciesIndex.put(elements.get(a).symbol(), a);
-            for (int b = 0; b < elements.size(); b++) {
-                cutoff[a][b] = parameters.rcutfac()
-                        * (elements.get(a).radelem() + elements.get(b).radelem());
-            }
+        for (SnapParameters.Element element : parameters.elements()) {
+            speciesIndex.put(element.symbol(), speciesIndex.size());
         }
+        interactions = Interaction.table(parameters);
+        cutoff = Arrays.stream(interactions)
+                .map(row -> Arrays.stream(row).mapToDouble(Interaction::rcut).toArray())
+                .toArray(double[][]::new);
         levels = new RotationLevels(parameters.twojmax());
         centres = new CentralAtoms(basis, parameters);
         coupling = new Coupling(basis, parameters);
@@ -244,9 +243,8 @@ final class BispectrumCalculator implements AutoCloseable {
             int i = atoms[l];
             addRuns(batch, i, firstLane + l - from);
             for (int p = list.first[i]; p < list.first[i + 1]; p++) {
-                int s = list.species[p];
-                double wj = parameters.elements().get(s).wj();
-                batch.add(list.x[p], list.y[p], list.z[p], list.r[p], cutoff[type[i]][s], wj, derivatives);
+                Interaction interaction = interactions[type[i]][list.species[p]];
+                batch.add(list.x[p], list.y[p], list.z[p], list.r[p], interaction, derivatives);
             }
         }
     }

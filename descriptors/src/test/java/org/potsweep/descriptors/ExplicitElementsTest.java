@@ -21,7 +21,8 @@ class ExplicitElementsTest {
         List<SnapParameters.Element> list = IntStream.range(0, elements)
                 .mapToObj(e -> new SnapParameters.Element(SYMBOLS.get(e), RADELEM[e], WJ[e]))
                 .toList();
-        return new SnapParameters(twojmax, 4.8123, 0.99363, 0.2, list, true, true, bnorm, quadratic, true, wselfall);
+        return new SnapParameters(
+                twojmax, 4.8123, 0.99363, 0.2, list, true, true, bnorm, quadratic, true, wselfall, false);
     }
 
     private static AtomicConfiguration structure(int n, boolean px, boolean pz, int elements, int seed) {

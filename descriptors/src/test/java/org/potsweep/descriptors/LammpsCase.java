@@ -59,7 +59,8 @@ record LammpsCase(JsonNode json) {
                 o.path("bnormflag").asInt(0) == 1,
                 o.path("quadraticflag").asInt(0) == 1,
                 o.path("chemflag").asInt(0) == 1,
-                o.path("wselfallflag").asInt(0) == 1);
+                o.path("wselfallflag").asInt(0) == 1,
+                false);
     }
 
     AtomicConfiguration configuration() {

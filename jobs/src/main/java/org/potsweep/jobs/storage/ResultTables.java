@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -61,9 +62,14 @@ public final class ResultTables implements Serializable {
             .add("switchflag", BooleanType, false)
             .add("bzeroflag", BooleanType, false)
             .add("bnormflag", BooleanType, false)
+            .add("chemflag", BooleanType, false)
+            .add("wselfallflag", BooleanType, false)
+            .add("switchinnerflag", BooleanType, false)
             .add("elements", createArrayType(StringType, false), false)
             .add("radelem", createArrayType(DoubleType, false), false)
-            .add("wj", createArrayType(DoubleType, false), false);
+            .add("wj", createArrayType(DoubleType, false), false)
+            .add("sinner", createArrayType(DoubleType, false), false)
+            .add("dinner", createArrayType(DoubleType, false), false);
 
     /** The table {@code orderings}; {@code rank} counts from 1. */
     public static final StructType ORDERINGS = new StructType()
@@ -199,12 +205,18 @@ public final class ResultTables implements Serializable {
         values.add(snap.switchflag());
         values.add(snap.bzeroflag());
         values.add(snap.bnormflag());
+        values.add(snap.chemflag());
+        values.add(snap.wselfallflag());
+        values.add(snap.switchinnerflag());
         values.add(snap.elements().stream().map(SnapParameters.Element::symbol).toArray(String[]::new));
-        values.add(snap.elements().stream()
-                .mapToDouble(SnapParameters.Element::radelem)
-                .toArray());
-        values.add(
-                snap.elements().stream().mapToDouble(SnapParameters.Element::wj).toArray());
+        List<ToDoubleFunction<SnapParameters.Element>> ofElements = List.of(
+                SnapParameters.Element::radelem,
+                SnapParameters.Element::wj,
+                SnapParameters.Element::sinner,
+                SnapParameters.Element::dinner);
+        for (ToDoubleFunction<SnapParameters.Element> value : ofElements) {
+            values.add(snap.elements().stream().mapToDouble(value).toArray());
+        }
         return RowFactory.create(values.toArray());
     }
 
