@@ -154,6 +154,7 @@ public final class SweepJob {
         Map<String, String> versions = new TreeMap<>();
         versions.put("spark", session.version());
         versions.put("java", Runtime.version().toString());
+        versions.put("openblas_coretype", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "its own choice"));
         String version = SweepJob.class.getPackage().getImplementationVersion();
         return new RunManifest(
                 version == null ? "development" : version,
