@@ -21,7 +21,7 @@ final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoC
     private final NativeMatrix product = new NativeMatrix();
     private final double[] table;
 
-    /** Columns of each species, and for each of these the places of its two terms in the table, without the axis. */
+    /** Columns of each species but its intercept, and for each of these the places of its two terms in the table, without the axis. */
     private final int[][] column;
 
     private final int[][] left;
@@ -44,7 +44,8 @@ final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoC
         for (int s = 0; s < species; s++) {
             int index = s;
             column[s] = IntStream.range(0, columns.count())
-                    .filter(c -> columns.column(c).species() == index)
+                    .filter(c -> columns.column(c).species() == index
+                            && columns.column(c).a() < components)
                     .toArray();
             left[s] = new int[column[s].length];
             right[s] = new int[column[s].length];

@@ -9,8 +9,8 @@ import java.util.List;
  * The columns of a SNAP model in shell order: the columns of every smaller twojmax are a leading block.
  *
  * <p>A component's shell is the smallest twojmax that contains it, a product's the larger of its factors'. Columns are
- * ordered by shell, inside a shell by species, then as LAMMPS orders them (linear, then products a <= b). With
- * {@code chemflag} some columns are equal, as they are in LAMMPS: for two elements 2^3 K columns hold as many components
+ * ordered by shell, inside a shell by species, then as LAMMPS orders them (the intercept, which belongs to shell 0, if
+ * there is one, then the linear columns, then products a <= b). With {@code chemflag} some columns are equal, as they are in LAMMPS: for two elements 2^3 K columns hold as many components
  * as there are sets of three (element, momentum). Immutable.
  */
 public final class SnapColumns implements Serializable {
@@ -29,7 +29,7 @@ public final class SnapColumns implements Serializable {
         BispectrumBasis basis = new BispectrumBasis(parameters);
         List<Column> list = new ArrayList<>();
         for (int s = 0; s < parameters.elements().size(); s++) {
-            list.addAll(block(basis, s, parameters.quadraticflag()));
+            list.addAll(block(basis, s));
         }
         list.sort(Comparator.comparingInt(Column::shell)
                 .thenComparingInt(Column::species)
@@ -37,9 +37,13 @@ public final class SnapColumns implements Serializable {
         columns = list.toArray(new Column[0]);
     }
 
-    private static List<Column> block(BispectrumBasis basis, int species, boolean quadratic) {
+    private List<Column> block(BispectrumBasis basis, int species) {
         int[] components = basis.lammps();
+        boolean quadratic = parameters.quadraticflag();
         List<Column> block = new ArrayList<>();
+        if (parameters.intercept()) {
+            block.add(new Column(0, species, basis.count(), basis.count(), 1, 0));
+        }
         for (int a : components) {
             block.add(new Column(basis.shell(a), species, a, basis.count(), 1, block.size()));
         }
@@ -84,13 +88,15 @@ public final class SnapColumns implements Serializable {
         }
         int species = parameters.elements().size();
         int k = components(twojmax) * (parameters.chemflag() ? species * species * species : 1);
-        return species * (parameters.quadraticflag() ? k + k * (k + 1) / 2 : k);
+        int block = parameters.quadraticflag() ? k + k * (k + 1) / 2 : k;
+        return species * (parameters.intercept() ? 1 + block : block);
     }
 
     /**
      * Where LAMMPS has each column of the model at {@code twojmax}: element c is the index of our column c in LAMMPS's
-     * order (one block a species; in a block the linear columns, then the products a <= b; with {@code chemflag} the
-     * linear columns are sorted by the elements (e1, e2, e3) of their three momenta first, e3 fastest).
+     * order (one block a species; in a block the intercept if there is one, then the linear columns, then the products
+     * a <= b; with {@code chemflag} the linear columns are sorted by the elements (e1, e2, e3) of their three momenta
+     * first, e3 fastest).
      */
     public int[] lammpsOrder(int twojmax) {
         int count = count(twojmax);

@@ -20,6 +20,7 @@ import java.util.List;
  * @param wselfallflag with chemflag, whether the central atom is part of the density of every element, not only its own
  * @param switchinnerflag whether neighbours that are very near fade out of the density, as each element's sinner and
  *     dinner say
+ * @param intercept whether every species has a constant energy an atom, which LAMMPS writes as its first coefficient
  */
 public record SnapParameters(
         int twojmax,
@@ -33,7 +34,8 @@ public record SnapParameters(
         boolean quadraticflag,
         boolean chemflag,
         boolean wselfallflag,
-        boolean switchinnerflag)
+        boolean switchinnerflag,
+        boolean intercept)
         implements Serializable {
 
     /** The largest twojmax that is supported. */
@@ -87,7 +89,7 @@ public record SnapParameters(
                 "an element is listed twice in " + elements);
     }
 
-    /** The settings of a descriptor with one neighbour density and no inner switch. */
+    /** The settings of a descriptor with one neighbour density, no inner switch and no intercept. */
     public SnapParameters(
             int twojmax,
             double rcutfac,
@@ -108,6 +110,7 @@ public record SnapParameters(
                 bzeroflag,
                 bnormflag,
                 quadraticflag,
+                false,
                 false,
                 false,
                 false);
@@ -133,6 +136,7 @@ public record SnapParameters(
                 quadraticflag,
                 chemflag,
                 wselfallflag,
-                switchinnerflag);
+                switchinnerflag,
+                intercept);
     }
 }

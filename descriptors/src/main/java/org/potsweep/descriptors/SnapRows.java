@@ -29,7 +29,8 @@ public final class SnapRows implements AutoCloseable {
     private final int[][] linearColumn;
 
     private final int[][] linearComponent;
-    private final boolean inOrder;
+    private final boolean contiguous;
+    private final int[] interceptColumn;
     private final BispectrumCalculator calculator;
     private final QuadraticProducts quadratic;
 
@@ -51,15 +52,18 @@ public final class SnapRows implements AutoCloseable {
             int index = s;
             linearColumn[s] = IntStream.range(0, columns.count())
                     .filter(c -> columns.column(c).species() == index)
-                    .filter(c -> columns.column(c).b() == components)
+                    .filter(c -> columns.column(c).b() == components
+                            && columns.column(c).a() < components)
                     .toArray();
             linearComponent[s] = IntStream.of(linearColumn[s])
                     .map(c -> columns.column(c).a())
                     .toArray();
         }
-        inOrder = species == 1
-                && Arrays.equals(linearColumn[0], linearComponent[0])
-                && linearColumn[0].length == components;
+        interceptColumn = IntStream.range(0, columns.count())
+                .filter(c -> columns.column(c).a() == components)
+                .toArray();
+        int last = linearColumn[0].length - 1;
+        contiguous = species == 1 && last == components - 1 && linearColumn[0][last] == linearColumn[0][0] + last;
     }
 
     /** Gives the memory outside the heap back at once, rather than when this object is collected. */
@@ -147,9 +151,10 @@ public final class SnapRows implements AutoCloseable {
     }
 
     private void subtract(double[] row, int species, double[] out, int start) {
-        if (inOrder) {
+        if (contiguous) {
+            int first = start + linearColumn[0][0];
             for (int t = 0; t < components; t++) {
-                out[start + t] -= row[t];
+                out[first + t] -= row[t];
             }
         } else {
             int[] column = linearColumn[species];
@@ -161,6 +166,11 @@ public final class SnapRows implements AutoCloseable {
     }
 
     private void quadraticRows(int targets, double[] out, int offset, int ld) {
+        for (int column : interceptColumn) {
+            for (int r = 0; r < 3 * targets; r++) {
+                out[offset + r * ld + column] = 0;
+            }
+        }
         int from = 0;
         while (from < targets) {
             int to = from;

@@ -22,7 +22,7 @@ class ExplicitElementsTest {
                 .mapToObj(e -> new SnapParameters.Element(SYMBOLS.get(e), RADELEM[e], WJ[e]))
                 .toList();
         return new SnapParameters(
-                twojmax, 4.8123, 0.99363, 0.2, list, true, true, bnorm, quadratic, true, wselfall, false);
+                twojmax, 4.8123, 0.99363, 0.2, list, true, true, bnorm, quadratic, true, wselfall, false, false);
     }
 
     private static AtomicConfiguration structure(int n, boolean px, boolean pz, int elements, int seed) {

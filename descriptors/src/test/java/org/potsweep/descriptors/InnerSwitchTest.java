@@ -26,7 +26,8 @@ class InnerSwitchTest {
                 quadratic,
                 chemflag,
                 false,
-                true);
+                true,
+                false);
     }
 
     private static SnapParameters without(SnapParameters p) {
@@ -79,7 +80,8 @@ class InnerSwitchTest {
                 false,
                 false,
                 false,
-                true);
+                true,
+                false);
         AtomicConfiguration dimer = new AtomicConfiguration(
                 "dimer", SimulationCell.open(), List.of("W", "Be"), new double[] {0, 0, 0, 0, r, 0});
         double[] energy = Rows.energy(parameters, dimer);
@@ -108,8 +110,8 @@ class InnerSwitchTest {
     @Test
     void aSwitchNeedsAWidth() {
         List<SnapParameters.Element> elements = List.of(new SnapParameters.Element("Be", 0.5, 1));
-        assertThatThrownBy(() ->
-                        new SnapParameters(4, 4.8, 0.99, 0, elements, true, true, false, true, false, false, true))
+        assertThatThrownBy(() -> new SnapParameters(
+                        4, 4.8, 0.99, 0, elements, true, true, false, true, false, false, true, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dinner of Be")
                 .hasMessageContaining("0.0 angstrom");

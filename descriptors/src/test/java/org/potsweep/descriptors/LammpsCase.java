@@ -60,6 +60,7 @@ record LammpsCase(JsonNode json) {
                 o.path("quadraticflag").asInt(0) == 1,
                 o.path("chemflag").asInt(0) == 1,
                 o.path("wselfallflag").asInt(0) == 1,
+                false,
                 false);
     }
 

@@ -34,6 +34,7 @@ public record DescriptorSettings(SnapParameters snap, List<Integer> twojmax) {
         boolean quadraticflag = section.get("quadraticflag", ValueType.FLAG);
         boolean chemflag = section.get("chemflag", ValueType.FLAG);
         boolean wselfallflag = section.get("wselfallflag", ValueType.FLAG);
+        boolean intercept = section.get("intercept", ValueType.FLAG);
         if (wselfallflag && !chemflag) {
             section.refuse("wselfallflag", "is only read with descriptor.chemflag = 1");
         }
@@ -54,7 +55,8 @@ public record DescriptorSettings(SnapParameters snap, List<Integer> twojmax) {
                     quadraticflag,
                     chemflag,
                     wselfallflag,
-                    switchinnerflag);
+                    switchinnerflag,
+                    intercept);
             return new DescriptorSettings(snap, twojmax);
         } catch (IllegalArgumentException unsound) {
             section.refuse(unsound.getMessage());

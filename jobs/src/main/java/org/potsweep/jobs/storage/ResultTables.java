@@ -99,15 +99,20 @@ public final class ResultTables implements Serializable {
         this.design = design;
         this.orderings = new ArrayList<>(orderings);
         SnapColumns columns = SnapColumns.of(design.snap());
-        int elements = design.snap().elements().size();
         this.snapcoeffPlaces = design.twojmax().stream()
-                .map(twojmax -> snapcoeffPlaces(columns.lammpsOrder(twojmax), elements))
+                .map(twojmax -> snapcoeffPlaces(columns.lammpsOrder(twojmax), design.snap()))
                 .toArray(int[][]::new);
     }
 
-    /** A .snapcoeff file lists for each element its constant, then its coefficients in LAMMPS's order. */
-    private static int[] snapcoeffPlaces(int[] lammpsOrder, int elements) {
-        int block = lammpsOrder.length / elements;
+    /**
+     * A .snapcoeff file lists for each element its constant, then its coefficients in LAMMPS's order. Without intercept
+     * the constant has no column.
+     */
+    private static int[] snapcoeffPlaces(int[] lammpsOrder, SnapParameters snap) {
+        if (snap.intercept()) {
+            return lammpsOrder;
+        }
+        int block = lammpsOrder.length / snap.elements().size();
         return Arrays.stream(lammpsOrder)
                 .map(index -> index / block * (block + 1) + 1 + index % block)
                 .toArray();
@@ -220,11 +225,12 @@ public final class ResultTables implements Serializable {
         return RowFactory.create(values.toArray());
     }
 
-    /** Coefficients as a .snapcoeff file lists them; the constants are 0. */
+    /** Coefficients as a .snapcoeff file lists them; constants without a column are 0. */
     private double[] snapcoeffOrder(SolvedCell solved) {
         int[] places = snapcoeffPlaces[solved.cell().twojmax()];
-        double[] coefficients =
-                new double[places.length + design.snap().elements().size()];
+        SnapParameters snap = design.snap();
+        double[] coefficients = new double
+                [places.length + (snap.intercept() ? 0 : snap.elements().size())];
         for (int c = 0; c < places.length; c++) {
             coefficients[places[c]] = solved.coefficients()[c];
         }

@@ -122,6 +122,7 @@ class SettingsReaderTest {
                                 false,
                                 true,
                                 true,
+                                true,
                                 true),
                         List.of(2, 8)));
         assertThat(settings.sampling())

@@ -31,7 +31,8 @@ class SweepSettingsTest {
                         "descriptor.quadraticflag",
                         "descriptor.chemflag",
                         "descriptor.wselfallflag",
-                        "descriptor.switchinnerflag" ->
+                        "descriptor.switchinnerflag",
+                        "descriptor.intercept" ->
                     assertThat(rendered.getBoolean(key)).as(key).isEqualTo(expected.equals(1));
                 default -> assertThat(rendered.getValue(key)).as(key).isEqualTo(entry.getValue());
             }
