@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.potsweep.jobs.SweepInput;
 import org.potsweep.jobs.SweepJob;
 import org.potsweep.jobs.SweepSummary;
 import org.potsweep.jobs.engine.StageClock;
@@ -26,7 +27,8 @@ final class Sweeps {
 
     /** Runs a sweep as the command {@code run} does. */
     static SweepSummary run(SparkSession session, SweepSettings settings, Path folder) {
-        return new SweepJob(session, settings, folder.toString(), new StageClock(stage -> {})).execute();
+        return new SweepJob(session, SweepInput.read(settings), folder.toString(), new StageClock(stage -> {}))
+                .execute();
     }
 
     /** A published table. */

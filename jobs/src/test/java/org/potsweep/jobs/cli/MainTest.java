@@ -49,7 +49,7 @@ class MainTest {
         assertThat(outcome.out())
                 .contains(
                         "configurations  401 labelled at every level, 1,890 atoms",
-                        "split           200 for training (the largest subset takes 200), 201 for testing",
+                        "split           200 for training (the largest subset takes 190), 201 for testing",
                         "dropped: none")
                 .anyMatch(line -> line.matches("6 +401 +0\\.3 +450 +10\\.89 +reference"))
                 .anyMatch(line -> line.matches("bcc_vac +6"))
