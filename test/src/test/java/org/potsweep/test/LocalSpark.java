@@ -2,6 +2,8 @@ package org.potsweep.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +19,14 @@ final class LocalSpark {
     /** The session that tests share unless they need another: two threads. */
     static SparkSession shared() {
         return with("local[2]", Map.of());
+    }
+
+    /** A session with two executors that are processes of their own, one thread each. */
+    static SparkSession twoProcesses() throws IOException {
+        Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
+        return with(
+                "local-cluster[2,1,1024]",
+                Map.of("spark.executor.extraClassPath", System.getProperty("java.class.path")));
     }
 
     /** A session on {@code master} with further settings; the one that is open if it is such a one. */

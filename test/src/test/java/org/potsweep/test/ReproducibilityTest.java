@@ -2,6 +2,7 @@ package org.potsweep.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One sweep, spread out and cut up in several ways. It goes through every stage of the engine: both strategies, Cholesky
  * and minimum-norm cells, refinement and explicit residuals.
  *
- * <p>Threads and partitions change no bit. Rows that are computed again in each pass, or a smaller tile, may change the
+ * <p>Threads, processes and partitions change no bit. Rows that are computed again in each pass, or a smaller tile, may change the
  * order of sums; such runs agree as closely as each of them agrees with an SVD ({@link SweepAgainstSvdTest}), and are
  * just as independent of threads and partitions.
  */
@@ -38,18 +39,20 @@ class ReproducibilityTest {
     private static Map<String, Row> oneThread;
     private static Map<String, Row> uncachedOneThread;
     private static Map<String, Row> twoThreads;
+    private static Map<String, Row> twoProcesses;
     private static Map<String, Row> smallTiles;
     private static Map<String, Row> sevenPartitions;
     private static Map<String, Row> uncachedSevenPartitions;
 
     @BeforeAll
-    static void runSweeps() {
+    static void runSweeps() throws IOException {
         SparkSession session = LocalSpark.with("local[1]", Map.of());
         oneThread = run(session, "one-thread", Map.of());
         uncachedOneThread = run(session, "uncached-one-thread", UNCACHED);
         session = LocalSpark.with("local[2]", SEVEN_PARTITIONS);
         sevenPartitions = run(session, "seven-partitions", Map.of());
         uncachedSevenPartitions = run(session, "uncached-seven-partitions", UNCACHED);
+        twoProcesses = run(LocalSpark.twoProcesses(), "two-processes", Map.of());
         session = LocalSpark.shared();
         twoThreads = run(session, "two-threads", Map.of());
         smallTiles = run(session, "small-tiles", SMALL_TILES);
@@ -131,6 +134,12 @@ class ReproducibilityTest {
     void threadsAndPartitionsChangeNoBit() {
         assertThat(differences(twoThreads, oneThread)).isEmpty();
         assertThat(differences(sevenPartitions, oneThread)).isEmpty();
+    }
+
+    /** Everything that the engine sends between processes goes through Kryo here, and natives load in executors. */
+    @Test
+    void processesChangeNoBit() {
+        assertThat(differences(twoProcesses, oneThread)).isEmpty();
     }
 
     @Test
