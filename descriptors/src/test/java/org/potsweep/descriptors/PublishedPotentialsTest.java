@@ -94,7 +94,7 @@ class PublishedPotentialsTest {
     }
 
     private static void assertShare(String what, double actual, double expected) {
-        assertThat(actual).as(what).isCloseTo(expected, within(1e-5 * expected + 1e-12));
+        assertThat(actual).as(what).isCloseTo(expected, within(1e-5 * expected + 1e-10));
     }
 
     private static Path fitsnap() {
