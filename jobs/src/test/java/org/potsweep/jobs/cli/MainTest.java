@@ -70,7 +70,7 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpWithTheExitCodes() {
-        for (String command : List.of("validate", "plan", "run", "front", "descriptors")) {
+        for (String command : List.of("validate", "plan", "run", "front", "descriptors", "evaluate")) {
             Outcome outcome = run(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out().get(0)).startsWith("Usage: potsweep " + command);
