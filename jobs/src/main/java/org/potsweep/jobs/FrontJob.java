@@ -1,5 +1,7 @@
 package org.potsweep.jobs;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -67,8 +69,9 @@ public final class FrontJob {
         List<ReplicateSummary> summaries =
                 Arrays.stream(replicates).map(ReplicateSummary::of).toList();
         double[][] medians = summaries.stream().map(ReplicateSummary::medians).toArray(double[][]::new);
-        int[] front = ParetoFront.of(medians, objectives, dominance);
-        double[] shares = FrontMembership.shares(replicates, objectives, dominance);
+        int[] front = ParetoFront.of(rounded(medians), objectives, dominance);
+        double[][][] compared = Arrays.stream(replicates).map(FrontJob::rounded).toArray(double[][][]::new);
+        double[] shares = FrontMembership.shares(compared, objectives, dominance);
         Map<Integer, FrontRow> rows = new LinkedHashMap<>();
         int byCost = objectives.size() == 3 ? 2 : 0;
         IntStream.of(front)
@@ -101,6 +104,19 @@ public final class FrontJob {
             group.methods().add(row.getAs("method"));
         }
         return List.copyOf(groups.values());
+    }
+
+    /** Points to eight digits: two fits to the same structures tie, whatever their rounding errors. */
+    private static double[][] rounded(double[][] points) {
+        MathContext digits = new MathContext(8);
+        return Arrays.stream(points)
+                .map(point -> point == null
+                        ? null
+                        : Arrays.stream(point)
+                                .map(value ->
+                                        new BigDecimal(value).round(digits).doubleValue())
+                                .toArray())
+                .toArray(double[][]::new);
     }
 
     /** Objectives by replicate number, null where the cell lacks a replicate. */

@@ -15,7 +15,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.potsweep.jobs.UserErrorException.Kind;
-import org.potsweep.jobs.dataset.DatasetReader;
 import org.potsweep.jobs.dataset.DatasetTables;
 import org.potsweep.jobs.design.Ordering;
 import org.potsweep.jobs.engine.SolvedCell;
@@ -39,24 +38,27 @@ public final class SweepJob {
     private static final long MODELS_A_FILE = 50_000;
 
     private final SparkSession session;
+    private final SweepInput input;
     private final SweepSettings settings;
     private final String out;
     private final StageClock clock;
 
-    /** @param out the run folder */
-    public SweepJob(SparkSession session, SweepSettings settings, String out, StageClock clock) {
+    /**
+     * @param out the run folder
+     * @param clock times the stages
+     */
+    public SweepJob(SparkSession session, SweepInput input, String out, StageClock clock) {
         this.session = session;
-        this.settings = settings;
+        this.input = input;
+        this.settings = input.settings();
         this.out = out;
         this.clock = clock;
     }
 
-    /** @throws UserErrorException if the data are refused, or the folder holds or does another run */
+    /** @throws UserErrorException if the folder holds or does another run */
     public SweepSummary execute() {
         try (RunFolder folder = RunFolder.open(out, session.sparkContext().hadoopConfiguration())) {
-            long start = System.nanoTime();
-            org.potsweep.jobs.dataset.Dataset dataset =
-                    clock.time("reading data", () -> DatasetReader.read(settings.dataset()));
+            org.potsweep.jobs.dataset.Dataset dataset = input.dataset();
             Optional<RunManifest> published = folder.manifest();
             if (published.isPresent()) {
                 refuseOtherRun(folder, published.get(), dataset.fingerprint());
@@ -65,12 +67,16 @@ public final class SweepJob {
             }
             folder.discardUnpublished();
             SweepOutcome outcome = new SweepEngine(
-                            JavaSparkContext.fromSparkContext(session.sparkContext()), settings, dataset, clock)
+                            JavaSparkContext.fromSparkContext(session.sparkContext()),
+                            settings,
+                            dataset,
+                            input.split(),
+                            clock)
                     .execute();
             clock.time("writing tables", () -> write(folder, dataset, outcome));
             List<String> warnings = new ArrayList<>(dataset.warnings());
             warnings.addAll(outcome.warnings());
-            RunManifest manifest = manifest(dataset.fingerprint(), warnings, (System.nanoTime() - start) * 1e-9);
+            RunManifest manifest = manifest(dataset.fingerprint(), warnings);
             writeRun(folder, manifest);
             folder.publish(List.of(Table.values()), manifest);
             outcome.cells().unpersist();
@@ -144,10 +150,11 @@ public final class SweepJob {
         return costs;
     }
 
-    private RunManifest manifest(String fingerprint, List<String> warnings, double seconds) {
+    private RunManifest manifest(String fingerprint, List<String> warnings) {
         Map<String, String> versions = new TreeMap<>();
         versions.put("spark", session.version());
         versions.put("java", Runtime.version().toString());
+        versions.put("openblas_coretype", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "its own choice"));
         String version = SweepJob.class.getPackage().getImplementationVersion();
         return new RunManifest(
                 version == null ? "development" : version,
@@ -158,7 +165,9 @@ public final class SweepJob {
                 Arrays.stream(Table.values()).map(Table::folder).toList(),
                 clock.seconds(),
                 warnings,
-                seconds);
+                clock.seconds().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum());
     }
 
     private void writeRun(RunFolder folder, RunManifest manifest) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param minimumNormByTwojmax such models at each twojmax
  * @param tables paths of the published tables
  * @param stageSeconds wall time of each stage
- * @param totalSeconds wall time of the run, the session's start excluded
+ * @param totalSeconds wall time of all stages
  */
 public record SweepSummary(
         String runFolder,

@@ -3,6 +3,7 @@ package org.potsweep.jobs.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.potsweep.jobs.SweepInput;
 import org.potsweep.jobs.SweepJob;
 import org.potsweep.jobs.SweepSummary;
 import org.potsweep.jobs.engine.StageClock;
@@ -41,10 +42,13 @@ final class RunCommand implements Callable<Integer> {
         SweepSettings sweep = settings.read();
         potsweep.log().startIn(out);
         SweepSummary summary;
-        try (SparkSession session = spark.open();
-                Progress progress = Progress.on(System.err)) {
-            session.sparkContext().addSparkListener(progress);
-            summary = new SweepJob(session, sweep, out, new StageClock(progress::begin)).execute();
+        try (Progress progress = Progress.on(System.err)) {
+            StageClock clock = new StageClock(progress::begin);
+            SweepInput input = clock.time("reading data", () -> SweepInput.read(sweep));
+            try (SparkSession session = clock.time("starting Spark", spark::open)) {
+                session.sparkContext().addSparkListener(progress);
+                summary = new SweepJob(session, input, out, clock).execute();
+            }
         }
         SummaryText.lines(summary).forEach(System.out::println);
         return 0;

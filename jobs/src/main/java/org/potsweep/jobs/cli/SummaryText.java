@@ -8,6 +8,7 @@ import org.potsweep.jobs.SweepSummary;
 /** What {@code run} prints at its end. */
 final class SummaryText {
     private static final int MAXIMUM_ROWS = 20;
+    private static final int WIDTH = 120;
 
     private SummaryText() {}
 
@@ -47,11 +48,26 @@ final class SummaryText {
     private static List<String> files(SweepSummary summary) {
         List<String> lines = new ArrayList<>();
         lines.add("Tables (Parquet) in " + summary.runFolder() + ":");
-        lines.add("  " + summary.tables().stream().map(SummaryText::name).collect(Collectors.joining(", ")));
-        String stages = summary.stageSeconds().entrySet().stream()
+        lines.addAll(wrapped(summary.tables().stream().map(SummaryText::name).toList()));
+        lines.add("Took " + Quantity.duration(summary.totalSeconds()) + ":");
+        lines.addAll(wrapped(summary.stageSeconds().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + Quantity.duration(entry.getValue()))
-                .collect(Collectors.joining(", "));
-        lines.add("Took " + Quantity.duration(summary.totalSeconds()) + (stages.isEmpty() ? "" : ": " + stages));
+                .toList()));
+        return lines;
+    }
+
+    /** Items with commas between them on as many indented lines as they need. */
+    private static List<String> wrapped(List<String> items) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String item : items) {
+            if (!line.isEmpty() && line.length() + item.length() + 4 > WIDTH) {
+                lines.add("  " + line.append(','));
+                line = new StringBuilder();
+            }
+            line.append(line.isEmpty() ? "" : ", ").append(item);
+        }
+        lines.add("  " + line);
         return lines;
     }
 

@@ -5,6 +5,8 @@ import org.apache.spark.api.java.function.Function;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
+import org.potsweep.jobs.UserErrorException;
+import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 
 /** Computes the augmented rows of chunks: labels from the data, descriptors by a calculator for each thread. */
@@ -39,7 +41,11 @@ final class RowComputer implements Function<ChunkOfConfigurations, RowBlock> {
         double[] values = new double[Math.multiplyExact(firstRow[configurations.length], stride)];
         for (int c = 0; c < configurations.length; c++) {
             int offset = firstRow[c] * stride;
-            calculator.rows(configurations[c].configuration(), values, offset + first, stride);
+            try {
+                calculator.rows(configurations[c].configuration(), values, offset + first, stride);
+            } catch (IllegalArgumentException e) {
+                throw new UserErrorException(Kind.DATA, e.getMessage());
+            }
             writeLabels(configurations[c], values, offset, stride);
         }
         return new RowBlock(chunk.index(), chunk.configIndices(), firstRow, stride, values);

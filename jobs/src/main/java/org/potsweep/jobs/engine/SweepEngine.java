@@ -43,13 +43,14 @@ public final class SweepEngine {
     private final List<String> warnings = new ArrayList<>();
     private final List<Ordering> orderings = new ArrayList<>();
 
-    public SweepEngine(JavaSparkContext spark, SweepSettings settings, Dataset dataset, StageClock clock) {
+    /** @param split which configurations of the dataset are kept for testing */
+    public SweepEngine(JavaSparkContext spark, SweepSettings settings, Dataset dataset, Split split, StageClock clock) {
         this.spark = spark;
         this.dataset = dataset;
         this.design = FactorialDesign.of(settings);
         this.settings = settings.engine();
         this.sampling = settings.sampling();
-        this.split = Split.of(dataset, settings.split());
+        this.split = split;
         this.clock = clock;
     }
 

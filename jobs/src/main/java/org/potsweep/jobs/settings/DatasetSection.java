@@ -31,7 +31,7 @@ final class DatasetSection {
                 section.get("cost-key", ValueType.TEXT),
                 section.get("level-key", ValueType.TEXT),
                 section.get("incomplete", ValueType.oneOf(IncompletePolicy.class)),
-                section.get("minimum-distance-angstrom", ValueType.NOT_NEGATIVE),
+                section.get("minimum-distance-angstrom", ValueType.POSITIVE),
                 section.get("position-tolerance-angstrom", ValueType.NOT_NEGATIVE));
     }
 

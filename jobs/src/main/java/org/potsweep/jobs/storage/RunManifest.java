@@ -21,7 +21,7 @@ import org.potsweep.jobs.settings.SweepSettings;
  * @param tables names of the published tables
  * @param stageSeconds wall time of each stage
  * @param warnings what the user should know
- * @param totalSeconds wall time of the run, the session's start excluded
+ * @param totalSeconds wall time of all stages
  */
 public record RunManifest(
         String potsweep,

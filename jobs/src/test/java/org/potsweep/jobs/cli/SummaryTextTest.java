@@ -30,7 +30,9 @@ class SummaryTextTest {
                 2.0 / 3);
     }
 
-    private static SweepSummary summary(List<FrontRow> front, Map<String, Long> minimumNorm) {
+    private Map<String, Double> stages = Map.of("solves", 1.26);
+
+    private SweepSummary summary(List<FrontRow> front, Map<String, Long> minimumNorm) {
         FrontRow last = front.get(front.size() - 1);
         long models = minimumNorm.values().stream().mapToLong(Long::longValue).sum();
         return new SweepSummary(
@@ -45,7 +47,7 @@ class SummaryTextTest {
                 models / 3,
                 minimumNorm,
                 List.of("/runs/be/results", "/runs/be/front"),
-                Map.of("solves", 1.26),
+                stages,
                 List.of("levels are odd"),
                 61.0);
     }
@@ -123,6 +125,19 @@ class SummaryTextTest {
     void warningsTimesAndPlacesAreTold() {
         assertThat(SummaryText.lines(summary(front(3), Map.of())))
                 .contains("warning: levels are odd", "Tables (Parquet) in /runs/be:", "  results, front")
-                .endsWith("Took 61.0 s: solves 1.3 s");
+                .endsWith("Took 61.0 s:", "  solves 1.3 s");
+    }
+
+    @Test
+    void manyStagesTakeSeveralLines() {
+        stages = new TreeMap<>();
+        for (int i = 10; i < 30; i++) {
+            stages.put("a stage with the number " + i, 1.0 * i);
+        }
+
+        List<String> lines = SummaryText.lines(summary(front(3), Map.of()));
+
+        assertThat(lines).allMatch(line -> line.length() <= 120);
+        assertThat(String.join(" ", lines).split("a stage with the number")).hasSize(21);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,11 @@ import org.potsweep.jobs.settings.SettingsReader;
 
 /** Plans of the bundled beryllium sweep (401 configurations, 200 of them for training), counted by hand. */
 class SweepPlanTest {
-    private static SweepPlan plan(Map<String, String> overrides) {
+    private static final String SIZES = "[20, 40, 60, 90, 120, 160, 200]";
+
+    private static SweepPlan plan(Map<String, String> others) {
+        Map<String, String> overrides = new HashMap<>(Map.of("sampling.sizes", SIZES));
+        overrides.putAll(others);
         SweepInput input = SweepInput.read(SettingsReader.read(Path.of("../conf/beryllium/sweep.conf"), overrides));
         return SweepPlan.of(input.settings(), input.dataset(), input.split());
     }
