@@ -1,15 +1,9 @@
 package org.potsweep.jobs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -22,10 +16,6 @@ import org.potsweep.descriptors.ReferencePotential;
 import org.potsweep.descriptors.SnapModel;
 import org.potsweep.descriptors.SnapPotential;
 import org.potsweep.jobs.UserErrorException.Kind;
-import org.potsweep.jobs.dataset.ExtendedXyz;
-import org.potsweep.jobs.dataset.Frame;
-import org.potsweep.jobs.dataset.FrameLabels;
-import org.potsweep.jobs.dataset.LabelKeys;
 import org.potsweep.jobs.evaluation.EvaluatedStructure;
 import org.potsweep.jobs.evaluation.EvaluationTables;
 import org.potsweep.jobs.evaluation.LabelledStructure;
@@ -37,71 +27,36 @@ public final class EvaluateJob {
     /** Rows of a table that a task carries. */
     private static final int ROWS_PER_PARTITION = 100_000;
 
-    private final List<Path> data;
+    private final List<LabelledStructure> structures;
     private final SnapModel model;
     private final ReferencePotential reference;
-    private final LabelKeys keys;
     private final Optional<String> out;
 
     /**
-     * @param data structures in extended XYZ, with labels or without
      * @param reference what the model was fitted on top of
-     * @param keys the names of labels
      * @param out a folder, new or empty, on any file system that Hadoop knows
      */
     public EvaluateJob(
-            List<Path> data, SnapModel model, ReferencePotential reference, LabelKeys keys, Optional<String> out) {
-        this.data = List.copyOf(data);
+            List<LabelledStructure> structures, SnapModel model, ReferencePotential reference, Optional<String> out) {
+        this.structures = List.copyOf(structures);
         this.model = model;
         this.reference = reference;
-        this.keys = keys;
         this.out = out;
     }
 
     /**
-     * @return the structures in the order of the data
-     * @throws UserErrorException if the data cannot be read or evaluated, or the folder is not free
+     * @return the structures in their order
+     * @throws UserErrorException if a structure cannot be evaluated, or the folder is not free
      */
     public List<EvaluatedStructure> execute(SparkSession session) {
         Optional<NewFolder> folder =
                 out.map(place -> NewFolder.at(place, session.sparkContext().hadoopConfiguration()));
-        List<LabelledStructure> structures = read();
-        List<EvaluatedStructure> evaluated = evaluate(session, structures);
+        List<EvaluatedStructure> evaluated = evaluate(session);
         folder.ifPresent(place -> place.write(path -> store(session, evaluated, path)));
         return evaluated;
     }
 
-    private List<LabelledStructure> read() {
-        List<LabelledStructure> structures = new ArrayList<>();
-        for (Path file : data) {
-            int before = structures.size();
-            Map<String, String> places = new HashMap<>();
-            try (ExtendedXyz frames = ExtendedXyz.open(file, keys.id(), Set.copyOf(keys.forces()))) {
-                while (frames.hasNext()) {
-                    structures.add(labelled(file, frames.next(), places));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            if (structures.size() == before) {
-                throw new UserErrorException(Kind.DATA, file + ": the file is empty");
-            }
-        }
-        return structures;
-    }
-
-    private LabelledStructure labelled(Path file, Frame frame, Map<String, String> places) {
-        String id = frame.configuration().id();
-        String before = places.putIfAbsent(id, frame.place());
-        if (before != null) {
-            throw new UserErrorException(
-                    Kind.DATA, frame.place() + ": configuration " + id + " stands in " + before + " already");
-        }
-        String group = frame.info().getOrDefault(keys.group(), "");
-        return new LabelledStructure(file.toString(), frame.configuration(), group, FrameLabels.read(frame, keys));
-    }
-
-    private List<EvaluatedStructure> evaluate(SparkSession session, List<LabelledStructure> structures) {
+    private List<EvaluatedStructure> evaluate(SparkSession session) {
         List<AtomicConfiguration> configurations =
                 structures.stream().map(LabelledStructure::configuration).toList();
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());

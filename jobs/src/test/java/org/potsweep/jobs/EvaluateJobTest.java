@@ -26,6 +26,7 @@ import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
 import org.potsweep.descriptors.ZieglerBiersackLittmark;
 import org.potsweep.jobs.evaluation.EvaluatedStructure;
+import org.potsweep.jobs.evaluation.LabelledStructure;
 import org.potsweep.jobs.evaluation.SetErrors;
 import org.potsweep.jobs.settings.LabelDefaults;
 import org.potsweep.jobs.spark.Sessions;
@@ -58,7 +59,8 @@ class EvaluateJobTest {
     }
 
     private List<EvaluatedStructure> run(ReferencePotential reference, Optional<String> out, Path... data) {
-        return new EvaluateJob(List.of(data), model(), reference, LabelDefaults.keys(), out).execute(session);
+        List<LabelledStructure> structures = LabelledStructure.read(List.of(data), LabelDefaults.keys());
+        return new EvaluateJob(structures, model(), reference, out).execute(session);
     }
 
     private Path structures(String name, String text) throws IOException {

@@ -15,6 +15,7 @@ import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.LabelKeys;
 import org.potsweep.jobs.evaluation.EvaluatedStructure;
+import org.potsweep.jobs.evaluation.LabelledStructure;
 import org.potsweep.jobs.settings.LabelDefaults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +88,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ReferencePotential reference = reference();
         SnapModel model = model();
-        EvaluateJob job = new EvaluateJob(data, model, reference, keys(), Optional.ofNullable(out));
+        EvaluateJob job =
+                new EvaluateJob(LabelledStructure.read(data, keys()), model, reference, Optional.ofNullable(out));
         potsweep.log().start();
         List<EvaluatedStructure> evaluated;
         try (SparkSession session = spark.open();
