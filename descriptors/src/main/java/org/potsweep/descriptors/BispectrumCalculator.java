@@ -16,9 +16,12 @@ import java.util.stream.IntStream;
  * coefficients U of the neighbour density ({@link CentralAtoms}); B(j1,j2,j) = sum U*(j) Z(j1,j2,j), where Z couples
  * U(j1) and U(j2) to j ({@link Coupling}); dB = sum over its blocks of weight Z dU ({@link Gradients}). Bartok, Payne,
  * Kondor and Csanyi, Phys. Rev. Lett. 104 (2010) 136403; Thompson, Swiler, Trott, Foiles and Tucker, J. Comput. Phys.
- * 285 (2015) 316; Varshalovich, Moskalev and Khersonskii (1988), ch. 4 and 8.
+ * 285 (2015) 316; Varshalovich, Moskalev and Khersonskii (1988), ch. 4 and 8. With {@code chemflag} every element has a
+ * density of its own and components couple all of them (Cusentino, Wood and Thompson, J. Phys. Chem. A 124 (2020) 5456);
+ * without it there is one density, of one channel.
  *
- * <p><b>Order of work.</b> Chunks of up to {@link CentralAtoms#LANES} central atoms: (1) the densities of all of them,
+ * <p><b>Order of work.</b> Chunks of up to {@link CentralAtoms#LANES} central atoms (fewer where their gradients would
+ * take more than 128 MB, as with many channels): (1) the densities of all of them,
  * neighbours in lanes, a batch of atoms at a time; (2) the coupling, central atoms in lanes; (3) the derivatives of the
  * rotations, neighbours in lanes again, and their products with the gradients. Step 3 computes the rotations anew,
  * which costs no more than to store and fetch those of a chunk.
@@ -46,8 +49,14 @@ final class BispectrumCalculator implements AutoCloseable {
     /** Neighbours in a batch: long vector loops whose rows stay in cache. */
     private static final int BATCH = 160;
 
+    /** Doubles of the gradients of a chunk. */
+    private static final int GRADIENTS = 16_000_000;
+
     private final SnapParameters parameters;
+    private final boolean chemflag;
     private final int components;
+    private final int chunk;
+    private final Interaction[][] interactions;
     private final double[][] cutoff;
     private final Map<String, Integer> speciesIndex = new HashMap<>();
 
@@ -67,20 +76,20 @@ final class BispectrumCalculator implements AutoCloseable {
 
     BispectrumCalculator(SnapParameters parameters) {
         this.parameters = parameters;
-        BispectrumBasis basis = new BispectrumBasis(parameters.twojmax());
+        chemflag = parameters.chemflag();
+        BispectrumBasis basis = new BispectrumBasis(parameters);
         components = basis.count();
-        List<SnapParameters.Element> elements = parameters.elements();
-        cutoff = new double[elements.size()][elements.size()];
-        for (int a = 0; a < elements.size(); a++) {
-            speciesIndex.put(elements.get(a).symbol(), a);
-            for (int b = 0; b < elements.size(); b++) {
-                cutoff[a][b] = parameters.rcutfac()
-                        * (elements.get(a).radelem() + elements.get(b).radelem());
-            }
+        for (SnapParameters.Element element : parameters.elements()) {
+            speciesIndex.put(element.symbol(), speciesIndex.size());
         }
+        interactions = Interaction.table(parameters);
+        cutoff = Arrays.stream(interactions)
+                .map(row -> Arrays.stream(row).mapToDouble(Interaction::rcut).toArray())
+                .toArray(double[][]::new);
         levels = new RotationLevels(parameters.twojmax());
-        centres = new CentralAtoms(basis);
+        centres = new CentralAtoms(basis, parameters);
         coupling = new Coupling(basis, parameters);
+        chunk = Math.max(1, Math.min(CentralAtoms.LANES, GRADIENTS / coupling.size()));
         gradients = new Gradients(basis, coupling, levels);
         Arrays.setAll(results, i -> new Gradients.Result(components));
         own = new double[3][components];
@@ -141,8 +150,8 @@ final class BispectrumCalculator implements AutoCloseable {
     /** Computes the components of all atoms. */
     void components(AtomicConfiguration configuration) {
         prepare(configuration);
-        for (int from = 0; from < order.length; from += CentralAtoms.LANES) {
-            couple(order, from, Math.min(order.length, from + CentralAtoms.LANES), null);
+        for (int from = 0; from < order.length; from += chunk) {
+            couple(order, from, Math.min(order.length, from + chunk), null);
         }
     }
 
@@ -154,14 +163,14 @@ final class BispectrumCalculator implements AutoCloseable {
         int[] atoms =
                 IntStream.of(order).filter(i -> contributes(i, first, last)).toArray();
         boolean strained = last > order.length;
-        coupled.require((long) Math.min(atoms.length, CentralAtoms.LANES) * coupling.size());
-        for (int from = 0; from < atoms.length; from += CentralAtoms.LANES) {
-            int to = Math.min(atoms.length, from + CentralAtoms.LANES);
+        coupled.require((long) Math.min(atoms.length, chunk) * coupling.size());
+        for (int from = 0; from < atoms.length; from += chunk) {
+            int to = Math.min(atoms.length, from + chunk);
             couple(atoms, from, to, coupled);
             int used = 0;
             for (int i = from; i < to; used++) {
                 int end = batchEnd(atoms, i, to);
-                gradients.compute(list, batches.get(used), atoms, i, end, i - from, coupled, strained, results);
+                gradients.compute(list, batches.get(used), coupled, strained, results);
                 for (int l = i; l < end; l++) {
                     hand(atoms[l], results[l - i], first, last, receiver);
                 }
@@ -182,16 +191,17 @@ final class BispectrumCalculator implements AutoCloseable {
         return false;
     }
 
-    /** Components (and their gradients) of atoms[from..to), at most LANES of them. */
+    /** Components (and their gradients) of a chunk, atoms[from..to). */
     private void couple(int[] atoms, int from, int to, NativeMatrix coupledGradients) {
+        centres.start(atoms, from, to, type);
         int used = 0;
         for (int i = from; i < to; used++) {
             if (used == batches.size()) {
                 batches.add(new PairBatch(parameters));
             }
             int end = batchEnd(atoms, i, to);
-            fill(batches.get(used), atoms, i, end, coupledGradients != null);
-            expand(batches.get(used), atoms, i, end, i - from);
+            fill(batches.get(used), atoms, i, end, i - from, coupledGradients != null);
+            expand(batches.get(used));
             i = end;
         }
         centres.complete(to - from);
@@ -223,7 +233,7 @@ final class BispectrumCalculator implements AutoCloseable {
         return list.first[atom + 1] - list.first[atom];
     }
 
-    private void fill(PairBatch batch, int[] atoms, int from, int to, boolean derivatives) {
+    private void fill(PairBatch batch, int[] atoms, int from, int to, int firstLane, boolean derivatives) {
         int size = 0;
         for (int l = from; l < to; l++) {
             size += neighbours(atoms[l]);
@@ -231,25 +241,50 @@ final class BispectrumCalculator implements AutoCloseable {
         batch.clear(size);
         for (int l = from; l < to; l++) {
             int i = atoms[l];
+            addRuns(batch, i, firstLane + l - from);
             for (int p = list.first[i]; p < list.first[i + 1]; p++) {
-                int s = list.species[p];
-                double wj = parameters.elements().get(s).wj();
-                batch.add(list.x[p], list.y[p], list.z[p], list.r[p], cutoff[type[i]][s], wj, derivatives);
+                Interaction interaction = interactions[type[i]][list.species[p]];
+                batch.add(list.x[p], list.y[p], list.z[p], list.r[p], interaction, derivatives);
             }
         }
     }
 
-    private void expand(PairBatch batch, int[] atoms, int from, int to, int firstLane) {
+    /** Notes the runs of atom i's neighbours, which are about to be added to the batch. */
+    private void addRuns(PairBatch batch, int i, int lane) {
+        int start = list.first[i];
+        int self = list.self[i];
+        int end = list.first[i + 1];
+        int group = list.firstGroup[i];
+        int last = list.firstGroup[i + 1];
+        if (!chemflag || start == end) {
+            batch.runs.add(new Run(i, lane, 0, batch.count, start, self, end, group, last));
+            return;
+        }
+        int from = start;
+        while (from < self) {
+            int to = from;
+            int firstGroup = group;
+            int species = list.species[from];
+            while (group < last && type[list.groupAtom[group]] == species) {
+                to = list.groupEnd(i, group++);
+            }
+            batch.runs.add(new Run(i, lane, species, batch.count + from - start, from, to, to, firstGroup, group));
+            from = to;
+        }
+        if (self < end) {
+            batch.runs.add(new Run(i, lane, type[i], batch.count + self - start, self, self, end, last, last));
+        }
+    }
+
+    private void expand(PairBatch batch) {
         levels.start(batch);
         for (int j = 0; j <= parameters.twojmax(); j++) {
             if (j > 0) {
                 levels.next();
             }
-            int position = 0;
-            for (int l = from; l < to; l++) {
-                int next = position + neighbours(atoms[l]);
-                centres.sum(firstLane + l - from, j, levels, position, next);
-                position = next;
+            for (Run run : batch.runs) {
+                int to = run.offset() + run.end() - run.first();
+                centres.add(run.lane(), run.channel(), j, levels, run.offset(), to);
             }
         }
     }

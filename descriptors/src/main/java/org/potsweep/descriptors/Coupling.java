@@ -5,13 +5,15 @@ import java.util.Arrays;
 /**
  * Couples the expansion coefficients of central atoms to bispectrum components and to their gradients, in lanes.
  *
- * <p>For blocks j1 >= j2 and every j of the triangle, Z(j1,j2,j; mb, ma) = sum over ma1, mb1 of C C U(j1; mb1, ma1)
- * U(j2; mb - mb1, ma - ma1) with Clebsch-Gordan coefficients C (Thompson et al. 2015, eq. 25). The products of a pair
- * of rows (mb1, mb2) are formed once and serve every j. Then B(j1,j2,j) = sum Re(U* Z) for j the largest of the three,
- * and weight Z is the gradient of the component of that triple with respect to block j, whichever place j has in it.
- * Only mb <= j/2 is computed (and ma <= mb in the middle row), with a factor two for the half left out.
+ * <p>For blocks of momenta j1 >= j2 and every j of the triangle, Z(j1,j2,j; mb, ma) = sum over ma1, mb1 of C C U(j1;
+ * mb1, ma1) U(j2; mb - mb1, ma - ma1) with Clebsch-Gordan coefficients C (Thompson et al. 2015, eq. 25). The products of
+ * a pair of rows (mb1, mb2) are formed once and serve every j; Z serves every channel of the third block. Then B = sum
+ * Re(U* Z) where the third block is the largest of the three, and weight Z is the gradient of the component of that
+ * triple with respect to the third block, whichever place it has in it. Only mb <= j/2 is computed (and ma <= mb in the
+ * middle row), with a factor two for the half left out.
  *
- * <p>Cost an atom: 6 flops a product and 4 a term; 42 000 terms at 2Jmax 8, 150 000 at 10.
+ * <p>Cost an atom: 6 flops a product and 4 a term; 42 000 terms at 2Jmax 8, 150 000 at 10; with c channels c^2 times as
+ * many.
  */
 final class Coupling {
     private final BispectrumBasis basis;
@@ -23,7 +25,7 @@ final class Coupling {
 
     private final double[][][][][] row;
 
-    /** Place of block j's row of a component in an atom's gradients, [j][component]. */
+    /** Place of a block's row of a component in an atom's gradients, [block][component]. */
     private final int[][] place;
 
     private final int size;
@@ -57,24 +59,28 @@ final class Coupling {
                 }
             }
         }
-        place = new int[most][basis.count()];
-        int used = 0;
         z = new double[most][][];
-        realTwice = new double[most][][];
-        imaginaryTwice = new double[most][][];
-        plain = new double[most][][];
-        crossed = new double[most][][];
         for (int j = 0; j < most; j++) {
-            for (int component : basis.members(j)) {
-                place[j][component] = used;
-                used += 2 * BispectrumBasis.half(j);
+            z[j] = new double[BispectrumBasis.half(j)][2 * CentralAtoms.LANES];
+        }
+        int blocks = basis.blocks();
+        place = new int[blocks][basis.count()];
+        int used = 0;
+        realTwice = new double[blocks][][];
+        imaginaryTwice = new double[blocks][][];
+        plain = new double[blocks][][];
+        crossed = new double[blocks][][];
+        for (int block = 0; block < blocks; block++) {
+            int j = basis.j(block);
+            for (int component : basis.members(block)) {
+                place[block][component] = used;
+                used = Math.addExact(used, 2 * BispectrumBasis.half(j));
             }
             int full = (j + 1) * (j + 1);
-            z[j] = new double[BispectrumBasis.half(j)][2 * CentralAtoms.LANES];
-            realTwice[j] = new double[full][2 * CentralAtoms.LANES];
-            imaginaryTwice[j] = new double[full][2 * CentralAtoms.LANES];
-            plain[j] = new double[full][2 * CentralAtoms.LANES];
-            crossed[j] = new double[full][2 * CentralAtoms.LANES];
+            realTwice[block] = new double[full][2 * CentralAtoms.LANES];
+            imaginaryTwice[block] = new double[full][2 * CentralAtoms.LANES];
+            plain[block] = new double[full][2 * CentralAtoms.LANES];
+            crossed[block] = new double[full][2 * CentralAtoms.LANES];
         }
         size = used;
         product = new double[most * most][2 * CentralAtoms.LANES];
@@ -87,11 +93,11 @@ final class Coupling {
     }
 
     /**
-     * Where an atom's gradients with respect to block j begin: a matrix, row by row, of basis.members(j) x 2 half(j),
-     * a pair (real, imaginary) for each of the leading coefficients (mb, ma).
+     * Where an atom's gradients with respect to a block begin: a matrix, row by row, of basis.members(block) x 2
+     * half(j), a pair (real, imaginary) for each of the leading coefficients (mb, ma).
      */
-    int place(int j) {
-        return place[j][basis.members(j)[0]];
+    int place(int block) {
+        return place[block][basis.members(block)[0]];
     }
 
     private int last(int j1, int j2) {
@@ -136,16 +142,17 @@ final class Coupling {
      */
     void couple(CentralAtoms atoms, int lanes, NativeMatrix gradients) {
         arrange(atoms, lanes);
-        for (int j1 = 0; j1 <= basis.twojmax(); j1++) {
-            for (int j2 = 0; j2 <= j1; j2++) {
-                int least = gradients == null ? Math.max(j1, j1 - j2) : j1 - j2;
-                if ((least + j1 + j2) % 2 != 0) {
-                    least++;
-                }
+        for (int b1 = 0; b1 < basis.blocks(); b1++) {
+            for (int b2 = 0; b2 <= b1; b2++) {
+                int j1 = basis.j(b1);
+                int j2 = basis.j(b2);
+                int least = gradients == null ? j1 + j2 % 2 : j1 - j2; // of the parity of j1 + j2
                 if (least <= last(j1, j2)) {
-                    pair(lanes, j1, j2, least);
+                    pair(lanes, b1, b2, least);
                     for (int j = least; j <= last(j1, j2); j += 2) {
-                        finish(atoms, lanes, j1, j2, j, gradients);
+                        for (int channel = 0; channel < basis.channels(); channel++) {
+                            finish(atoms, lanes, b1, b2, basis.block(j, channel), gradients);
+                        }
                     }
                 }
             }
@@ -153,25 +160,27 @@ final class Coupling {
     }
 
     private void arrange(CentralAtoms atoms, int lanes) {
-        for (int j = 0; j <= basis.twojmax(); j++) {
-            for (int m = 0; m < plain[j].length; m++) {
-                double[] re = atoms.re[j][m];
-                double[] im = atoms.im[j][m];
-                System.arraycopy(re, 0, realTwice[j][m], 0, lanes);
-                System.arraycopy(re, 0, realTwice[j][m], lanes, lanes);
-                System.arraycopy(im, 0, imaginaryTwice[j][m], 0, lanes);
-                System.arraycopy(im, 0, imaginaryTwice[j][m], lanes, lanes);
-                System.arraycopy(re, 0, plain[j][m], 0, lanes);
-                System.arraycopy(im, 0, plain[j][m], lanes, lanes);
+        for (int block = 0; block < basis.blocks(); block++) {
+            for (int m = 0; m < plain[block].length; m++) {
+                double[] re = atoms.re[block][m];
+                double[] im = atoms.im[block][m];
+                System.arraycopy(re, 0, realTwice[block][m], 0, lanes);
+                System.arraycopy(re, 0, realTwice[block][m], lanes, lanes);
+                System.arraycopy(im, 0, imaginaryTwice[block][m], 0, lanes);
+                System.arraycopy(im, 0, imaginaryTwice[block][m], lanes, lanes);
+                System.arraycopy(re, 0, plain[block][m], 0, lanes);
+                System.arraycopy(im, 0, plain[block][m], lanes, lanes);
                 for (int l = 0; l < lanes; l++) {
-                    crossed[j][m][l] = -im[l];
+                    crossed[block][m][l] = -im[l];
                 }
-                System.arraycopy(re, 0, crossed[j][m], lanes, lanes);
+                System.arraycopy(re, 0, crossed[block][m], lanes, lanes);
             }
         }
     }
 
-    private void pair(int lanes, int j1, int j2, int least) {
+    private void pair(int lanes, int b1, int b2, int least) {
+        int j1 = basis.j(b1);
+        int j2 = basis.j(b2);
         for (int j = least; j <= last(j1, j2); j += 2) {
             for (double[] row : z[j]) {
                 Arrays.fill(row, 0, 2 * lanes, 0);
@@ -181,12 +190,12 @@ final class Coupling {
         for (int sum = first; 2 * sum <= j1 + j2; sum++) {
             for (int mb1 = Math.max(0, sum - j2); mb1 <= Math.min(j1, sum); mb1++) {
                 int mb2 = sum - mb1;
-                if (j1 == j2 && mb1 > mb2) {
+                if (b1 == b2 && mb1 > mb2) {
                     break;
                 }
-                double twice = j1 == j2 && mb1 < mb2 ? 2 : 1; // the sum is symmetric when the blocks are the same
+                double twice = b1 == b2 && mb1 < mb2 ? 2 : 1; // the sum is symmetric when the blocks are the same
                 // In the middle rows of all j only ma <= mb is wanted, so ma1 + ma2 <= sum.
-                products(lanes, j1, mb1, j2, mb2, first, 2 * sum == j1 + j2 ? sum : j1 + j2 - first);
+                products(lanes, b1, mb1, b2, mb2, first, 2 * sum == j1 + j2 ? sum : j1 + j2 - first);
                 for (int j = least; j <= last(j1, j2); j += 2) {
                     int mb = sum - (j1 + j2 - j) / 2;
                     if (mb >= 0) {
@@ -197,17 +206,19 @@ final class Coupling {
         }
     }
 
-    private void products(int lanes, int j1, int mb1, int j2, int mb2, int first, int last) {
+    private void products(int lanes, int b1, int mb1, int b2, int mb2, int first, int last) {
+        int j1 = basis.j(b1);
+        int j2 = basis.j(b2);
         for (int ma1 = 0; ma1 <= j1; ma1++) {
             int m1 = mb1 * (j1 + 1) + ma1;
             for (int ma2 = Math.max(0, first - ma1); ma2 <= Math.min(j2, last - ma1); ma2++) {
                 int m2 = mb2 * (j2 + 1) + ma2;
                 Lanes.setSum(
                         product[ma1 * (j2 + 1) + ma2],
-                        realTwice[j1][m1],
-                        plain[j2][m2],
-                        imaginaryTwice[j1][m1],
-                        crossed[j2][m2],
+                        realTwice[b1][m1],
+                        plain[b2][m2],
+                        imaginaryTwice[b1][m1],
+                        crossed[b2][m2],
                         2 * lanes);
             }
         }
@@ -225,32 +236,42 @@ final class Coupling {
         }
     }
 
-    private void finish(CentralAtoms atoms, int lanes, int j1, int j2, int j, NativeMatrix gradients) {
-        int component = basis.component(j1, j2, j);
-        if (j >= j1) {
+    private void finish(CentralAtoms atoms, int lanes, int b1, int b2, int b3, NativeMatrix gradients) {
+        int component = basis.component(b1, b2, b3);
+        int j = basis.j(b3);
+        if (b3 >= b1) {
             double[] b = atoms.bispectrum[component];
+            double[] self1 = atoms.self[basis.channel(b1)];
+            double[] self2 = atoms.self[basis.channel(b2)];
+            double[] self3 = atoms.self[basis.channel(b3)];
             double norm = bnormflag ? 1 / (j + 1.0) : 1;
             Arrays.fill(sum, 0, 2 * lanes, 0);
             for (int m = 0; m < z[j].length; m++) {
-                Lanes.addProduct(sum, plain[j][m], z[j][m], 2 * lanes);
+                Lanes.addProduct(sum, plain[b3][m], z[j][m], 2 * lanes);
             }
             for (int l = 0; l < lanes; l++) {
-                b[l] = norm * (sum[l] + sum[lanes + l] - isolated * (j + 1));
+                double alone = isolated * (j + 1) * self1[l] * self2[l] * self3[l];
+                b[l] = norm * (sum[l] + sum[lanes + l] - alone);
             }
         }
         if (gradients != null) {
-            double weight = basis.weight(component, j, bnormflag);
-            int length = 2 * z[j].length;
-            for (int m = 0; m < z[j].length; m++) {
-                double[] row = z[j][m];
-                for (int l = 0; l < lanes; l++) {
-                    packed[l * length + 2 * m] = weight * row[l];
-                    packed[l * length + 2 * m + 1] = weight * row[lanes + l];
-                }
-            }
+            pack(lanes, component, b3, gradients);
+        }
+    }
+
+    private void pack(int lanes, int component, int block, NativeMatrix gradients) {
+        double weight = basis.weight(component, block, bnormflag);
+        double[][] rows = z[basis.j(block)];
+        int length = 2 * rows.length;
+        for (int m = 0; m < rows.length; m++) {
+            double[] row = rows[m];
             for (int l = 0; l < lanes; l++) {
-                gradients.put(l * size + place[j][component], packed, l * length, length);
+                packed[l * length + 2 * m] = weight * row[l];
+                packed[l * length + 2 * m + 1] = weight * row[lanes + l];
             }
+        }
+        for (int l = 0; l < lanes; l++) {
+            gradients.put(l * size + place[block][component], packed, l * length, length);
         }
     }
 }

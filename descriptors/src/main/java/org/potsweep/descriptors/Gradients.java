@@ -1,6 +1,8 @@
 package org.potsweep.descriptors;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Derivatives of the bispectrum of central atoms with respect to the positions of their neighbours. Mutable workspace.
@@ -14,6 +16,9 @@ import java.util.Arrays;
  *
  * <p>Where an atom has many images among the neighbours (small boxes), dU is first turned and summed over the images of
  * each atom by a product with a sparse matrix, which makes the main product as many times smaller.
+ *
+ * <p>Each run of neighbours, that is each channel of the density of a central atom, is a problem of its own: its
+ * derivatives meet the blocks of its channel only.
  */
 final class Gradients implements AutoCloseable {
     /** The axes of the strain components xx, yy, zz, yz, xz, xy: of the displacement, and of the derivative. */
@@ -27,13 +32,14 @@ final class Gradients implements AutoCloseable {
     private final int components;
 
     private double[] work = new double[0];
+    private final List<Part> parts = new ArrayList<>();
     private final NativeMatrix[] du = {new NativeMatrix(), new NativeMatrix(), new NativeMatrix()};
     private final NativeMatrix images = new NativeMatrix();
     private final NativeMatrix summed = new NativeMatrix();
     private final NativeMatrix product = new NativeMatrix();
     private double[] productRow = new double[0];
 
-    private final double[][] part = new double[3][0];
+    private final double[][] ofAxis = new double[3][0];
     private final double[][] turn = new double[9][0];
     private final double[][] turned;
 
@@ -47,27 +53,18 @@ final class Gradients implements AutoCloseable {
 
     /** The derivatives of the components of one central atom. */
     static final class Result {
-        private final double[][] sum;
+        private final int components;
         private final double[][] strain;
         private double[][] rows = new double[0][];
-        private int capacity;
-        private int columns;
-        private int width;
-        private boolean grouped;
 
         Result(int components) {
-            sum = new double[components][0];
+            this.components = components;
             strain = new double[6][components];
         }
 
-        private void clear(int count, boolean groups, boolean strained) {
-            columns = count;
-            grouped = groups;
-            width = 3 * count + (groups && strained ? 6 : 0);
-            if (width > capacity) {
-                capacity = width;
-                Arrays.setAll(sum, t -> new double[capacity]);
-                rows = new double[capacity][sum.length];
+        private void clear(int neighbours) {
+            if (rows.length < 3 * neighbours) {
+                rows = new double[3 * neighbours][components];
             }
             for (double[] row : strain) {
                 Arrays.fill(row, 0);
@@ -85,6 +82,36 @@ final class Gradients implements AutoCloseable {
         }
     }
 
+    /** Work on one run: sums over blocks, a row a component. */
+    private static final class Part {
+        private final double[][] sum;
+        private int capacity;
+
+        /** Whether columns are groups, otherwise they are neighbours. */
+        private boolean grouped;
+
+        private int columns;
+
+        /** Three axes of all columns and, where these are groups, perhaps six components of the strain. */
+        private int width;
+
+        Part(int components) {
+            sum = new double[components][0];
+        }
+
+        private void start(Run run, boolean strained) {
+            int last = strained ? run.end() : run.self(); // self images matter to strain only
+            int neighbours = last - run.first();
+            grouped = neighbours >= 2 * run.groups();
+            columns = grouped ? run.groups() : neighbours;
+            width = 3 * columns + (grouped && strained ? 6 : 0);
+            if (width > capacity) {
+                capacity = width;
+                Arrays.setAll(sum, t -> new double[capacity]);
+            }
+        }
+    }
+
     @Override
     public void close() {
         for (NativeMatrix matrix : new NativeMatrix[] {du[0], du[1], du[2], images, summed, product}) {
@@ -93,28 +120,21 @@ final class Gradients implements AutoCloseable {
     }
 
     /**
-     * Computes the derivatives of the atoms {@code atoms[from..to)}, whose neighbours are in the batch in this order.
+     * Computes the derivatives of the central atoms whose neighbours are in the batch.
      *
-     * @param firstLane lane of atoms[from] in the gradients
      * @param strained whether derivatives with respect to strain are wanted too
-     * @param results one an atom, overwritten
+     * @param results one an atom of the batch, overwritten
      */
-    void compute(
-            NeighbourList list,
-            PairBatch batch,
-            int[] atoms,
-            int from,
-            int to,
-            int firstLane,
-            NativeMatrix gradients,
-            boolean strained,
-            Result[] results) {
-        for (int i = from; i < to; i++) {
-            int last = strained ? list.first[atoms[i] + 1] : list.self[atoms[i]]; // self images matter to strain only
-            int columns = last - list.first[atoms[i]];
-            int groups = list.firstGroup[atoms[i] + 1] - list.firstGroup[atoms[i]];
-            boolean grouped = columns >= 2 * groups;
-            results[i - from].clear(grouped ? groups : columns, grouped, strained);
+    void compute(NeighbourList list, PairBatch batch, NativeMatrix gradients, boolean strained, Result[] results) {
+        for (int i = 0; i < batch.runs.size(); i++) {
+            if (i == parts.size()) {
+                parts.add(new Part(components));
+            }
+            Run run = batch.runs.get(i);
+            parts.get(i).start(run, strained);
+            if (run.first() == list.first[run.atom()]) {
+                result(batch, run, results).clear(list.first[run.atom() + 1] - run.first());
+            }
         }
         if (batch.count == 0) {
             return;
@@ -126,17 +146,17 @@ final class Gradients implements AutoCloseable {
                 levels.next();
             }
             differentiate(batch, j);
-            int offset = 0;
-            for (int i = from; i < to; i++) {
-                multiply(list, batch, atoms[i], j, offset, firstLane + i - from, gradients, results[i - from]);
-                offset += list.first[atoms[i] + 1] - list.first[atoms[i]];
+            for (int i = 0; i < batch.runs.size(); i++) {
+                multiply(list, batch, batch.runs.get(i), j, gradients, parts.get(i));
             }
         }
-        int offset = 0;
-        for (int i = from; i < to; i++) {
-            finish(list, batch, atoms[i], offset, strained, results[i - from]);
-            offset += list.first[atoms[i] + 1] - list.first[atoms[i]];
+        for (int i = 0; i < batch.runs.size(); i++) {
+            finish(list, batch, batch.runs.get(i), strained, parts.get(i), results);
         }
+    }
+
+    private static Result result(PairBatch batch, Run run, Result[] results) {
+        return results[run.lane() - batch.runs.get(0).lane()];
     }
 
     /** dU of level j along the axes of the body, three matrices of 2 half(j) x batch.count. */
@@ -168,53 +188,33 @@ final class Gradients implements AutoCloseable {
         }
     }
 
-    private void multiply(
-            NeighbourList list,
-            PairBatch batch,
-            int atom,
-            int j,
-            int offset,
-            int lane,
-            NativeMatrix gradients,
-            Result result) {
-        int columns = result.columns;
-        int width = result.width;
+    private void multiply(NeighbourList list, PairBatch batch, Run run, int j, NativeMatrix gradients, Part part) {
+        int columns = part.columns;
+        int width = part.width;
         if (width == 0) {
             return;
         }
-        int[] members = basis.members(j);
+        int block = basis.block(j, run.channel());
+        int rows = basis.members(block).length;
         int depth = 2 * BispectrumBasis.half(j);
-        product.require((long) members.length * width);
-        long place = (long) lane * coupling.size() + coupling.place(j);
-        if (result.grouped) {
-            sumImages(list, batch, atom, depth, offset, result);
+        product.require((long) rows * width);
+        long place = (long) run.lane() * coupling.size() + coupling.place(block);
+        if (part.grouped) {
+            sumImages(list, batch, run, depth, part);
             NativeMatrix.multiply(
-                    false,
-                    members.length,
-                    width,
-                    depth,
-                    gradients,
-                    place,
-                    depth,
-                    summed,
-                    0,
-                    width,
-                    0,
-                    product,
-                    0,
-                    width);
+                    false, rows, width, depth, gradients, place, depth, summed, 0, width, 0, product, 0, width);
         } else {
             for (int axis = 0; axis < 3; axis++) {
                 NativeMatrix.multiply(
                         false,
-                        members.length,
+                        rows,
                         columns,
                         depth,
                         gradients,
                         place,
                         depth,
                         du[axis],
-                        offset,
+                        run.offset(),
                         batch.count,
                         0,
                         product,
@@ -222,10 +222,17 @@ final class Gradients implements AutoCloseable {
                         width);
             }
         }
+        collect(block, part);
+    }
+
+    /** Adds the product of a block to the sums of the components that depend on it. */
+    private void collect(int block, Part part) {
+        int width = part.width;
+        int[] members = basis.members(block);
         productRow = productRow.length < width ? new double[width] : productRow;
         for (int r = 0; r < members.length; r++) {
-            double[] sum = result.sum[members[r]];
-            if (basis.triple(members[r]).j2() == j) { // the first block that this component depends on
+            double[] sum = part.sum[members[r]];
+            if (basis.first(members[r], basis.channel(block)) == basis.j(block)) {
                 product.get(r * width, sum, 0, width);
             } else {
                 product.get(r * width, productRow, 0, width);
@@ -235,23 +242,21 @@ final class Gradients implements AutoCloseable {
     }
 
     /** Turns dU to Cartesian axes and sums it over images: (axis, group) columns, then those of the strain. */
-    private void sumImages(NeighbourList list, PairBatch batch, int atom, int depth, int offset, Result result) {
-        int width = result.width;
-        int start = list.first[atom];
-        boolean strained = width > 3 * result.columns;
-        int neighbours = (strained ? list.first[atom + 1] : list.self[atom]) - start;
+    private void sumImages(NeighbourList list, PairBatch batch, Run run, int depth, Part part) {
+        int width = part.width;
+        int neighbours = (width > 3 * part.columns ? run.end() : run.self()) - run.first();
         images.require((long) neighbours * width);
         summed.require((long) depth * width);
         productRow = productRow.length < width ? new double[width] : productRow;
         for (int c = 0; c < 3; c++) {
-            int group = list.firstGroup[atom];
-            for (int p = start; p < start + neighbours; p++) {
-                while (group < list.firstGroup[atom + 1] && p >= list.groupEnd(atom, group)) {
+            int group = run.firstGroup();
+            for (int p = run.first(); p < run.first() + neighbours; p++) {
+                while (group < run.lastGroup() && p >= list.groupEnd(run.atom(), group)) {
                     group++;
                 }
-                int s = p < list.self[atom] ? group - list.firstGroup[atom] : -1;
-                imageRow(list, batch, p, offset + p - start, c, s, result);
-                images.put((p - start) * width, productRow, 0, width);
+                int s = p < run.self() ? group - run.firstGroup() : -1;
+                imageRow(list, batch, p, run.offset() + p - run.first(), c, s, part);
+                images.put((p - run.first()) * width, productRow, 0, width);
             }
             NativeMatrix.multiply(
                     false,
@@ -259,7 +264,7 @@ final class Gradients implements AutoCloseable {
                     width,
                     neighbours,
                     du[c],
-                    offset,
+                    run.offset(),
                     batch.count,
                     images,
                     0,
@@ -272,65 +277,74 @@ final class Gradients implements AutoCloseable {
     }
 
     /** What a neighbour's derivative along body axis c contributes to each column; s is its group, -1 for none. */
-    private void imageRow(NeighbourList list, PairBatch batch, int pair, int lane, int c, int s, Result result) {
-        Arrays.fill(productRow, 0, result.width, 0);
+    private void imageRow(NeighbourList list, PairBatch batch, int pair, int lane, int c, int s, Part part) {
+        Arrays.fill(productRow, 0, part.width, 0);
         for (int axis = 0; axis < 3 && s >= 0; axis++) {
-            productRow[axis * result.columns + s] = batch.turn[3 * axis + c][lane];
+            productRow[axis * part.columns + s] = batch.turn[3 * axis + c][lane];
         }
-        for (int v = 0; v < result.width - 3 * result.columns; v++) {
-            productRow[3 * result.columns + v] =
+        for (int v = 0; v < part.width - 3 * part.columns; v++) {
+            productRow[3 * part.columns + v] =
                     batch.turn[3 * ALONG[v] + c][lane] * list.displacement(STRETCHED[v])[pair];
         }
     }
 
     /** Turns the sums to Cartesian axes, adds up images, and puts the components of an atom and axis side by side. */
-    private void finish(NeighbourList list, PairBatch batch, int atom, int offset, boolean strained, Result result) {
-        int columns = result.columns;
-        if (result.grouped) {
-            for (int axis = 0; axis < 3; axis++) {
-                transpose(result.sum, axis * columns, columns, axis, result.rows);
+    private void finish(NeighbourList list, PairBatch batch, Run run, boolean strained, Part part, Result[] results) {
+        Result result = result(batch, run, results);
+        int columns = part.columns;
+        int width = part.width;
+        for (int t = 0; t < components; t++) {
+            if (basis.first(t, run.channel()) < 0) {
+                Arrays.fill(part.sum[t], 0, width, 0);
             }
-            for (int v = 0; v < result.width - 3 * columns; v++) {
+        }
+        if (part.grouped) {
+            int row = 3 * (run.firstGroup() - list.firstGroup[run.atom()]);
+            for (int axis = 0; axis < 3; axis++) {
+                transpose(part.sum, axis * columns, columns, result.rows, row + axis);
+            }
+            for (int v = 0; v < width - 3 * columns; v++) {
                 for (int t = 0; t < components; t++) {
-                    result.strain[v][t] = result.sum[t][3 * columns + v];
+                    result.strain[v][t] += part.sum[t][3 * columns + v];
                 }
             }
             return;
         }
-        if (part[0].length < columns) {
-            Arrays.setAll(part, c -> new double[columns]);
+        if (ofAxis[0].length < columns) {
+            Arrays.setAll(ofAxis, c -> new double[columns]);
             Arrays.setAll(turn, c -> new double[columns]);
             Arrays.setAll(turned, t -> new double[columns]);
         }
         for (int c = 0; c < 9; c++) {
-            System.arraycopy(batch.turn[c], offset, turn[c], 0, columns);
+            System.arraycopy(batch.turn[c], run.offset(), turn[c], 0, columns);
         }
+        int row = 3 * (run.first() - list.first[run.atom()]);
         for (int axis = 0; axis < 3; axis++) {
-            turnTo(axis, result);
+            turnTo(axis, part);
             for (int v = 0; v < 6 && strained; v++) {
                 if (ALONG[v] == axis) {
-                    strain(list.displacement(STRETCHED[v]), list.first[atom], columns, result.strain[v]);
+                    strain(list.displacement(STRETCHED[v]), run.first(), columns, result.strain[v]);
                 }
             }
-            transpose(turned, 0, columns, axis, result.rows);
-            addImages(list, atom, axis, result);
+            transpose(turned, 0, columns, result.rows, row + axis);
+            addImages(list, run, axis, result);
         }
     }
 
-    private void turnTo(int axis, Result result) {
+    private void turnTo(int axis, Part part) {
         for (int t = 0; t < components; t++) {
             for (int c = 0; c < 3; c++) {
-                System.arraycopy(result.sum[t], c * result.columns, part[c], 0, result.columns);
+                System.arraycopy(part.sum[t], c * part.columns, ofAxis[c], 0, part.columns);
             }
             Lanes.setSum(
                     turned[t],
                     turn[3 * axis],
-                    part[0],
+                    ofAxis[0],
                     turn[3 * axis + 1],
-                    part[1],
+                    ofAxis[1],
                     turn[3 * axis + 2],
-                    part[2],
-                    result.columns);
+                    ofAxis[2],
+                    part.columns);
         }
     }
 
@@ -340,12 +354,12 @@ final class Gradients implements AutoCloseable {
             for (int n = 0; n < columns; n++) {
                 total += displacement[first + n] * turned[t][n];
             }
-            target[t] = total;
+            target[t] += total;
         }
     }
 
-    /** rows[3 n + axis][t] = values[t][from + n], eight components at a time. */
-    private void transpose(double[][] values, int from, int columns, int axis, double[][] rows) {
+    /** rows[3 n + row][t] = values[t][from + n], eight components at a time. */
+    private void transpose(double[][] values, int from, int columns, double[][] rows, int row) {
         int t = 0;
         for (; t + 8 <= components; t += 8) {
             double[] v0 = values[t];
@@ -357,37 +371,37 @@ final class Gradients implements AutoCloseable {
             double[] v6 = values[t + 6];
             double[] v7 = values[t + 7];
             for (int n = 0; n < columns; n++) {
-                double[] row = rows[3 * n + axis];
+                double[] target = rows[3 * n + row];
                 int i = from + n;
-                row[t] = v0[i];
-                row[t + 1] = v1[i];
-                row[t + 2] = v2[i];
-                row[t + 3] = v3[i];
-                row[t + 4] = v4[i];
-                row[t + 5] = v5[i];
-                row[t + 6] = v6[i];
-                row[t + 7] = v7[i];
+                target[t] = v0[i];
+                target[t + 1] = v1[i];
+                target[t + 2] = v2[i];
+                target[t + 3] = v3[i];
+                target[t + 4] = v4[i];
+                target[t + 5] = v5[i];
+                target[t + 6] = v6[i];
+                target[t + 7] = v7[i];
             }
         }
         for (; t < components; t++) {
             for (int n = 0; n < columns; n++) {
-                rows[3 * n + axis][t] = values[t][from + n];
+                rows[3 * n + row][t] = values[t][from + n];
             }
         }
     }
 
     /** Gathers the rows of neighbours into rows of groups, which are never more nor later. */
-    private void addImages(NeighbourList list, int atom, int axis, Result result) {
-        int first = list.firstGroup[atom];
-        for (int group = first; group < list.firstGroup[atom + 1]; group++) {
-            int to = 3 * (group - first) + axis;
-            int begin = list.groupStart[group] - list.first[atom];
-            int end = list.groupEnd(atom, group) - list.first[atom];
-            double[] target = result.rows[3 * begin + axis];
-            result.rows[3 * begin + axis] = result.rows[to];
+    private void addImages(NeighbourList list, Run run, int axis, Result result) {
+        int first = list.first[run.atom()];
+        for (int group = run.firstGroup(); group < run.lastGroup(); group++) {
+            int to = 3 * (group - list.firstGroup[run.atom()]) + axis;
+            int begin = 3 * (list.groupStart[group] - first) + axis;
+            int end = 3 * (list.groupEnd(run.atom(), group) - first) + axis;
+            double[] target = result.rows[begin];
+            result.rows[begin] = result.rows[to];
             result.rows[to] = target;
-            for (int p = begin + 1; p < end; p++) {
-                Lanes.add(target, result.rows[3 * p + axis], components);
+            for (int p = begin + 3; p < end; p += 3) {
+                Lanes.add(target, result.rows[p], components);
             }
         }
     }

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * cut-off. An atom's neighbours lie in the cells around its own; where these run past the box they are images. A box
  * smaller than the cut-off is one cell wide and simply needs more images, so small boxes take no code of their own.
  *
- * <p>Neighbours of an atom are grouped by the atom that they are images of, ascending; the atom's own images come last. A
- * displacement is computed as (r_j - r_i) + shift, so that its opposite has exactly the opposite bits and being
+ * <p>Neighbours of an atom are grouped by the atom that they are images of, in order of species, then of atoms; the atom's
+ * own images come last. A displacement is computed as (r_j - r_i) + shift, so that its opposite has exactly the opposite bits and being
  * neighbours is mutual.
  */
 final class NeighbourList {
@@ -330,7 +330,7 @@ final class NeighbourList {
         found++;
     }
 
-    /** Sorts the neighbours found of atom i by the atom that they are images of, ascending. */
+    /** Sorts the neighbours found of atom i by species and by the atom that they are images of. */
     private void group(int i, int[] type) {
         int end = pairs + found;
         if (r.length < end) {
@@ -352,7 +352,7 @@ final class NeighbourList {
             if (j != i) {
                 if (slot[j] < 0) {
                     slot[j] = 0;
-                    groupAtom[groups++] = j;
+                    groupAtom[groups++] = Math.addExact(Math.multiplyExact(type[j], type.length), j);
                 }
                 slot[j]++;
             }
@@ -360,6 +360,7 @@ final class NeighbourList {
         Arrays.sort(groupAtom, base, groups);
         int position = pairs;
         for (int s = base; s < groups; s++) {
+            groupAtom[s] %= type.length;
             slotCount[s] = slot[groupAtom[s]];
             slot[groupAtom[s]] = s;
             groupStart[s] = position;

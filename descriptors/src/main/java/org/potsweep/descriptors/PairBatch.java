@@ -1,5 +1,8 @@
 package org.potsweep.descriptors;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Neighbours in lanes: the rotation that each neighbour stands for, its weight in the density, and how both change with
  * its position. Mutable workspace.
@@ -16,8 +19,10 @@ package org.potsweep.descriptors;
 final class PairBatch {
     private final double rfac0;
     private final double rmin0;
-    private final boolean switching;
     private int capacity;
+
+    /** Which atom's density each neighbour adds to, and in which channel. */
+    final List<Run> runs = new ArrayList<>();
 
     int count;
     double[] ar;
@@ -30,7 +35,7 @@ final class PairBatch {
 
     double[] minusBi;
 
-    /** wj fc(r): the neighbour's weight in the density. */
+    /** wj fc(r) f_inner(r): the neighbour's weight in the density. */
     double[] density;
 
     /** Logarithmic derivative of the density along axis c of the body, 1/angstrom: nu[c]. */
@@ -42,13 +47,13 @@ final class PairBatch {
     PairBatch(SnapParameters parameters) {
         rfac0 = parameters.rfac0();
         rmin0 = parameters.rmin0();
-        switching = parameters.switchflag();
         allocate(1);
     }
 
     /** Empties the batch and makes room for {@code size} neighbours. */
     void clear(int size) {
         count = 0;
+        runs.clear();
         if (size > capacity) {
             allocate(size);
         }
@@ -67,10 +72,10 @@ final class PairBatch {
         turn = new double[9][size];
     }
 
-    /** Appends a neighbour at displacement (x, y, z) and distance r with cut-off {@code rcut}, in angstrom. */
-    void add(double x, double y, double z, double r, double rcut, double wj, boolean derivatives) {
+    /** Appends a neighbour at displacement (x, y, z) and distance r, in angstrom. */
+    void add(double x, double y, double z, double r, Interaction interaction, boolean derivatives) {
         int n = count++;
-        double rate = rfac0 * Math.PI / (rcut - rmin0);
+        double rate = rfac0 * Math.PI / (interaction.rcut() - rmin0);
         double theta = (r - rmin0) * rate;
         double sine = Math.sin(theta);
         double cosine = Math.cos(theta);
@@ -87,17 +92,14 @@ final class PairBatch {
         bi[n] = -sine * ux;
         minusBr[n] = -br[n];
         minusBi[n] = -bi[n];
-        double phase = Math.PI * (r - rmin0) / (rcut - rmin0);
-        boolean tail = switching && r > rmin0;
-        double fc = tail ? 0.5 * (Math.cos(phase) + 1) : 1;
-        density[n] = wj * fc;
+        density[n] = interaction.density(r);
         if (derivatives) {
             double perR = sine / r;
             double radial = cosine * rate - perR;
             axis(n, 0, -sine * rate * ux, -radial * ux * uz, perR + radial * ux * ux, radial * ux * uy);
             axis(n, 1, -sine * rate * uy, -radial * uy * uz, radial * uy * ux, perR + radial * uy * uy);
             axis(n, 2, -sine * rate * uz, -perR - radial * uz * uz, radial * uz * ux, radial * uz * uy);
-            double slope = tail && fc > 0 ? -0.5 * Math.PI / (rcut - rmin0) * Math.sin(phase) / fc : 0;
+            double slope = interaction.slope(r);
             for (int c = 0; c < 3; c++) {
                 double along = ux * turn[c][n] + uy * turn[3 + c][n] + uz * turn[6 + c][n];
                 nu[c][n] = slope / (rate * rate) * along;

@@ -21,7 +21,7 @@ final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoC
     private final NativeMatrix product = new NativeMatrix();
     private final double[] table;
 
-    /** Columns of each species, and for each of these the places of its two terms in the table, without the axis. */
+    /** Columns of each species but its intercept, and for each of these the places of its two terms in the table, without the axis. */
     private final int[][] column;
 
     private final int[][] left;
@@ -44,17 +44,18 @@ final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoC
         for (int s = 0; s < species; s++) {
             int index = s;
             column[s] = IntStream.range(0, columns.count())
-                    .filter(c -> columns.column(c).species() == index)
+                    .filter(c -> columns.column(c).species() == index
+                            && columns.column(c).a() < components)
                     .toArray();
             left[s] = new int[column[s].length];
             right[s] = new int[column[s].length];
             factor[s] = new double[column[s].length];
             for (int i = 0; i < column[s].length; i++) {
                 SnapColumns.Column c = columns.column(column[s][i]);
-                int b = c.b() < 0 ? components : c.b();
-                left[s][i] = b * 3 * components + c.a();
-                right[s][i] = c.b() < 0 ? left[s][i] : c.a() * 3 * components + b;
-                factor[s][i] = c.b() < 0 || c.a() == b ? -0.5 : -1;
+                boolean linear = c.b() == components;
+                left[s][i] = c.b() * 3 * components + c.a();
+                right[s][i] = linear ? left[s][i] : c.a() * 3 * components + c.b();
+                factor[s][i] = linear ? -0.5 : -c.factor();
             }
         }
     }

@@ -16,6 +16,11 @@ import java.util.List;
  * @param bzeroflag whether the isolated atom's bispectrum is subtracted
  * @param bnormflag whether B(j1,j2,j) is divided by 2j + 1
  * @param quadraticflag whether products of bispectrum components are added
+ * @param chemflag whether every element has a neighbour density of its own, and components couple all triples of them
+ * @param wselfallflag with chemflag, whether the central atom is part of the density of every element, not only its own
+ * @param switchinnerflag whether neighbours that are very near fade out of the density, as each element's sinner and
+ *     dinner say
+ * @param intercept whether every species has a constant energy an atom, which LAMMPS writes as its first coefficient
  */
 public record SnapParameters(
         int twojmax,
@@ -26,7 +31,11 @@ public record SnapParameters(
         boolean switchflag,
         boolean bzeroflag,
         boolean bnormflag,
-        boolean quadraticflag)
+        boolean quadraticflag,
+        boolean chemflag,
+        boolean wselfallflag,
+        boolean switchinnerflag,
+        boolean intercept)
         implements Serializable {
 
     /** The largest twojmax that is supported. */
@@ -38,8 +47,18 @@ public record SnapParameters(
      * @param symbol chemical symbol
      * @param radelem radius in units of rcutfac
      * @param wj weight of this species in a neighbour density, dimensionless
+     * @param sinner centre of the inner switch between two atoms of this species, angstrom; that of a pair of species is
+     *     the mean of theirs
+     * @param dinner half the width of the inner switch, angstrom, averaged likewise
      */
-    public record Element(String symbol, double radelem, double wj) implements Serializable {}
+    public record Element(String symbol, double radelem, double wj, double sinner, double dinner)
+            implements Serializable {
+
+        /** A species without inner switch. */
+        public Element(String symbol, double radelem, double wj) {
+            this(symbol, radelem, wj, 0, 0);
+        }
+    }
 
     public SnapParameters {
         elements = List.copyOf(elements);
@@ -58,10 +77,43 @@ public record SnapParameters(
             require(
                     rmin0 < 2 * rcutfac * element.radelem(),
                     "rmin0 " + rmin0 + " angstrom reaches the cut-off of " + element.symbol());
+            require(
+                    element.sinner() >= 0 && Double.isFinite(element.sinner()),
+                    "sinner of " + element.symbol() + " is not negative, but it is " + element.sinner() + " angstrom");
+            require(
+                    element.dinner() >= (switchinnerflag ? Double.MIN_VALUE : 0) && Double.isFinite(element.dinner()),
+                    "dinner of " + element.symbol() + " must be positive, not " + element.dinner() + " angstrom");
         }
         require(
                 elements.stream().map(Element::symbol).distinct().count() == elements.size(),
                 "an element is listed twice in " + elements);
+    }
+
+    /** The settings of a descriptor with one neighbour density, no inner switch and no intercept. */
+    public SnapParameters(
+            int twojmax,
+            double rcutfac,
+            double rfac0,
+            double rmin0,
+            List<Element> elements,
+            boolean switchflag,
+            boolean bzeroflag,
+            boolean bnormflag,
+            boolean quadraticflag) {
+        this(
+                twojmax,
+                rcutfac,
+                rfac0,
+                rmin0,
+                elements,
+                switchflag,
+                bzeroflag,
+                bnormflag,
+                quadraticflag,
+                false,
+                false,
+                false,
+                false);
     }
 
     private static void require(boolean condition, String message) {
@@ -73,6 +125,18 @@ public record SnapParameters(
     /** The same settings at another twojmax. */
     public SnapParameters withTwojmax(int other) {
         return new SnapParameters(
-                other, rcutfac, rfac0, rmin0, elements, switchflag, bzeroflag, bnormflag, quadraticflag);
+                other,
+                rcutfac,
+                rfac0,
+                rmin0,
+                elements,
+                switchflag,
+                bzeroflag,
+                bnormflag,
+                quadraticflag,
+                chemflag,
+                wselfallflag,
+                switchinnerflag,
+                intercept);
     }
 }

@@ -1,6 +1,7 @@
 package org.potsweep.descriptors;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Computes the rows that a configuration contributes to a SNAP fit. Holds mutable workspaces: use one instance a thread.
@@ -9,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>Memory beside the caller's rows: the derivatives of quadratic models are kept outside the Java heap, for as many
  * targets at a time as fit into 24 million doubles (192 MB); descriptors are computed anew for each such range, so
- * memory stays bounded for any size of configuration. Everything else is a few MB (40 MB at twojmax 14).
+ * memory stays bounded for any size of configuration. Everything else is a few MB (40 MB at twojmax 14), with
+ * {@code chemflag} up to 150 MB.
  */
 public final class SnapRows implements AutoCloseable {
     /** GPa in an eV/angstrom^3. */
@@ -22,8 +24,13 @@ public final class SnapRows implements AutoCloseable {
     private final boolean quadraticflag;
     private final long budget;
     private final int components;
-    private final int species;
-    private final int[] linearColumn;
+
+    /** The linear columns of each species, and their components. */
+    private final int[][] linearColumn;
+
+    private final int[][] linearComponent;
+    private final boolean contiguous;
+    private final int[] interceptColumn;
     private final BispectrumCalculator calculator;
     private final QuadraticProducts quadratic;
 
@@ -37,15 +44,26 @@ public final class SnapRows implements AutoCloseable {
         quadraticflag = parameters.quadraticflag();
         calculator = new BispectrumCalculator(parameters);
         components = calculator.components();
-        species = parameters.elements().size();
+        int species = parameters.elements().size();
         quadratic = new QuadraticProducts(components, species, columns);
-        linearColumn = new int[species * components];
-        for (int c = 0; c < columns.count(); c++) {
-            SnapColumns.Column column = columns.column(c);
-            if (column.b() < 0) {
-                linearColumn[column.species() * components + column.a()] = c;
-            }
+        linearColumn = new int[species][];
+        linearComponent = new int[species][];
+        for (int s = 0; s < species; s++) {
+            int index = s;
+            linearColumn[s] = IntStream.range(0, columns.count())
+                    .filter(c -> columns.column(c).species() == index)
+                    .filter(c -> columns.column(c).b() == components
+                            && columns.column(c).a() < components)
+                    .toArray();
+            linearComponent[s] = IntStream.of(linearColumn[s])
+                    .map(c -> columns.column(c).a())
+                    .toArray();
         }
+        interceptColumn = IntStream.range(0, columns.count())
+                .filter(c -> columns.column(c).a() == components)
+                .toArray();
+        int last = linearColumn[0].length - 1;
+        contiguous = species == 1 && last == components - 1 && linearColumn[0][last] == linearColumn[0][0] + last;
     }
 
     /** Gives the memory outside the heap back at once, rather than when this object is collected. */
@@ -124,27 +142,35 @@ public final class SnapRows implements AutoCloseable {
             Arrays.fill(out, offset + r * ld, offset + r * ld + columns.count(), 0);
         }
         calculator.derivatives(0, targets, (k, i, x, y, z) -> {
-            int block = calculator.type()[i] * components;
+            int species = calculator.type()[i];
             int start = offset + 3 * k * ld;
-            subtract(x, block, out, start);
-            subtract(y, block, out, start + ld);
-            subtract(z, block, out, start + 2 * ld);
+            subtract(x, species, out, start);
+            subtract(y, species, out, start + ld);
+            subtract(z, species, out, start + 2 * ld);
         });
     }
 
-    private void subtract(double[] row, int block, double[] out, int start) {
-        if (species == 1) { // the columns of a single species are the components in order
+    private void subtract(double[] row, int species, double[] out, int start) {
+        if (contiguous) {
+            int first = start + linearColumn[0][0];
             for (int t = 0; t < components; t++) {
-                out[start + t] -= row[t];
+                out[first + t] -= row[t];
             }
         } else {
-            for (int t = 0; t < components; t++) {
-                out[start + linearColumn[block + t]] -= row[t];
+            int[] column = linearColumn[species];
+            int[] component = linearComponent[species];
+            for (int c = 0; c < column.length; c++) {
+                out[start + column[c]] -= row[component[c]];
             }
         }
     }
 
     private void quadraticRows(int targets, double[] out, int offset, int ld) {
+        for (int column : interceptColumn) {
+            for (int r = 0; r < 3 * targets; r++) {
+                out[offset + r * ld + column] = 0;
+            }
+        }
         int from = 0;
         while (from < targets) {
             int to = from;
@@ -167,14 +193,13 @@ public final class SnapRows implements AutoCloseable {
         Arrays.fill(out, offset, offset + columns.count(), 0);
         for (int c = 0; c < columns.count(); c++) {
             SnapColumns.Column column = columns.column(c);
-            int second = column.b() < 0 ? components : column.b();
             double sum = 0;
             for (int i = 0; i < type.length; i++) {
                 if (type[i] == column.species()) {
-                    sum += b[i * (components + 1) + column.a()] * b[i * (components + 1) + second];
+                    sum += b[i * (components + 1) + column.a()] * b[i * (components + 1) + column.b()];
                 }
             }
-            out[offset + c] = (column.a() == second ? 0.5 * sum : sum) / type.length;
+            out[offset + c] = column.factor() * sum / type.length;
         }
     }
 }

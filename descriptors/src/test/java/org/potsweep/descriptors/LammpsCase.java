@@ -25,7 +25,9 @@ record LammpsCase(JsonNode json) {
             "be_5atoms_2J8_quadratic",
             "be_12atoms_2J10_quadratic",
             "wbe_8atoms_2J6",
-            "wbe_6atoms_2J4_quadratic");
+            "wbe_6atoms_2J4_quadratic",
+            "wbe_6atoms_2J4_chem",
+            "wbe_6atoms_2J4_chem_wselfall");
 
     private static final String[] SYMBOLS = {"W", "Be"};
 
@@ -55,7 +57,11 @@ record LammpsCase(JsonNode json) {
                 o.get("switchflag").asInt() == 1,
                 o.get("bzeroflag").asInt() == 1,
                 o.path("bnormflag").asInt(0) == 1,
-                o.path("quadraticflag").asInt(0) == 1);
+                o.path("quadraticflag").asInt(0) == 1,
+                o.path("chemflag").asInt(0) == 1,
+                o.path("wselfallflag").asInt(0) == 1,
+                false,
+                false);
     }
 
     AtomicConfiguration configuration() {

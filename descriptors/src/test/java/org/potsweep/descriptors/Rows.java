@@ -1,5 +1,9 @@
 package org.potsweep.descriptors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+
 /** Rows of a configuration as matrices, for tests. */
 final class Rows {
     private Rows() {}
@@ -21,7 +25,7 @@ final class Rows {
         }
         double[][] matrix = new double[count][];
         for (int r = 0; r < count; r++) {
-            matrix[r] = java.util.Arrays.copyOfRange(out, r * p, (r + 1) * p);
+            matrix[r] = Arrays.copyOfRange(out, r * p, (r + 1) * p);
         }
         return matrix;
     }
@@ -52,5 +56,40 @@ final class Rows {
         double[] out = new double[rows.columns().count()];
         rows.energyRow(configuration, out, 0);
         return out;
+    }
+
+    /** Asserts that force rows, and perhaps stress rows, are the derivatives of the energy row. */
+    static void assertDerivatives(SnapParameters parameters, AtomicConfiguration configuration, boolean stress) {
+        int n = configuration.natoms();
+        double[][] rows = of(new SnapRows(parameters), configuration, stress);
+        double energy = Arrays.stream(rows[0]).map(Math::abs).max().orElseThrow();
+        double rounding = 5e-15 * n * energy / FiniteDifferences.STEP;
+        double[][] forces = FiniteDifferences.forces(parameters, configuration);
+        for (int r = 0; r < 3 * n; r++) {
+            assertClose(rows[1 + r], forces[r], 1e-8, rounding);
+        }
+        if (stress) {
+            double[][] stresses = FiniteDifferences.stresses(parameters, configuration);
+            for (int v = 0; v < 6; v++) {
+                assertClose(rows[1 + 3 * n + v], stresses[v], 1e-6, 1e-6);
+            }
+        }
+    }
+
+    static void assertRows(double[][] actual, double[][] expected) {
+        for (int r = 0; r < expected.length; r++) {
+            assertClose(actual[r], expected[r], 1e-11, 1e-11);
+        }
+    }
+
+    /** Asserts that two rows differ by less than {@code relative} of the largest entry plus {@code absolute}. */
+    static void assertClose(double[] actual, double[] expected, double relative, double absolute) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int c = 0; c < expected.length; c++) {
+            assertThat(Math.abs(actual[c] - expected[c]))
+                    .as("column %d: %s, expected %s, largest %s", c, actual[c], expected[c], largest)
+                    .isLessThanOrEqualTo(absolute + relative * largest);
+        }
     }
 }

@@ -26,18 +26,37 @@ public record DescriptorSettings(SnapParameters snap, List<Integer> twojmax) {
         double rcutfac = section.get("rcutfac", ValueType.POSITIVE);
         double rfac0 = section.get("rfac0", ValueType.NUMBER.where(part -> part > 0 && part <= 1, "in (0, 1]"));
         double rmin0 = section.get("rmin0", ValueType.NOT_NEGATIVE);
-        List<Element> elements = elements(section.named("elements"));
+        boolean switchinnerflag = section.get("switchinnerflag", ValueType.FLAG);
+        List<Element> elements = elements(section.named("elements"), switchinnerflag);
         boolean switchflag = section.get("switchflag", ValueType.FLAG);
         boolean bzeroflag = section.get("bzeroflag", ValueType.FLAG);
         boolean bnormflag = section.get("bnormflag", ValueType.FLAG);
         boolean quadraticflag = section.get("quadraticflag", ValueType.FLAG);
+        boolean chemflag = section.get("chemflag", ValueType.FLAG);
+        boolean wselfallflag = section.get("wselfallflag", ValueType.FLAG);
+        boolean intercept = section.get("intercept", ValueType.FLAG);
+        if (wselfallflag && !chemflag) {
+            section.refuse("wselfallflag", "is only read with descriptor.chemflag = 1");
+        }
         if (!section.isSound()) {
             return null;
         }
         try {
             int largest = twojmax.get(twojmax.size() - 1);
             SnapParameters snap = new SnapParameters(
-                    largest, rcutfac, rfac0, rmin0, elements, switchflag, bzeroflag, bnormflag, quadraticflag);
+                    largest,
+                    rcutfac,
+                    rfac0,
+                    rmin0,
+                    elements,
+                    switchflag,
+                    bzeroflag,
+                    bnormflag,
+                    quadraticflag,
+                    chemflag,
+                    wselfallflag,
+                    switchinnerflag,
+                    intercept);
             return new DescriptorSettings(snap, twojmax);
         } catch (IllegalArgumentException unsound) {
             section.refuse(unsound.getMessage());
@@ -45,7 +64,7 @@ public record DescriptorSettings(SnapParameters snap, List<Integer> twojmax) {
         }
     }
 
-    private static List<Element> elements(Map<String, Section> sections) {
+    private static List<Element> elements(Map<String, Section> sections, boolean switchinnerflag) {
         List<Element> elements = new ArrayList<>();
         sections.forEach((symbol, element) -> {
             if (!symbol.matches("[A-Z][a-z]?")) {
@@ -53,8 +72,24 @@ public record DescriptorSettings(SnapParameters snap, List<Integer> twojmax) {
             }
             double radelem = element.get("radelem", ValueType.POSITIVE);
             double wj = element.get("wj", ValueType.NUMBER);
-            elements.add(new Element(symbol, radelem, wj));
+            elements.add(new Element(
+                    symbol,
+                    radelem,
+                    wj,
+                    inner(element, "sinner", ValueType.NOT_NEGATIVE, switchinnerflag),
+                    inner(element, "dinner", ValueType.POSITIVE, switchinnerflag)));
         });
         return elements;
+    }
+
+    /** A length of the inner switch, which an element only needs when there is one. */
+    private static double inner(Section element, String key, ValueType<Double> type, boolean needed) {
+        if (needed) {
+            return element.get(key, type);
+        }
+        if (element.optional(key, type).isPresent()) {
+            element.refuse(key, "is only read with descriptor.switchinnerflag = 1");
+        }
+        return 0;
     }
 }

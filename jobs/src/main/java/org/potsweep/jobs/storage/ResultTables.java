@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -61,9 +62,14 @@ public final class ResultTables implements Serializable {
             .add("switchflag", BooleanType, false)
             .add("bzeroflag", BooleanType, false)
             .add("bnormflag", BooleanType, false)
+            .add("chemflag", BooleanType, false)
+            .add("wselfallflag", BooleanType, false)
+            .add("switchinnerflag", BooleanType, false)
             .add("elements", createArrayType(StringType, false), false)
             .add("radelem", createArrayType(DoubleType, false), false)
-            .add("wj", createArrayType(DoubleType, false), false);
+            .add("wj", createArrayType(DoubleType, false), false)
+            .add("sinner", createArrayType(DoubleType, false), false)
+            .add("dinner", createArrayType(DoubleType, false), false);
 
     /** The table {@code orderings}; {@code rank} counts from 1. */
     public static final StructType ORDERINGS = new StructType()
@@ -93,15 +99,20 @@ public final class ResultTables implements Serializable {
         this.design = design;
         this.orderings = new ArrayList<>(orderings);
         SnapColumns columns = SnapColumns.of(design.snap());
-        int elements = design.snap().elements().size();
         this.snapcoeffPlaces = design.twojmax().stream()
-                .map(twojmax -> snapcoeffPlaces(columns.lammpsOrder(twojmax), elements))
+                .map(twojmax -> snapcoeffPlaces(columns.lammpsOrder(twojmax), design.snap()))
                 .toArray(int[][]::new);
     }
 
-    /** A .snapcoeff file lists for each element its constant, then its coefficients in LAMMPS's order. */
-    private static int[] snapcoeffPlaces(int[] lammpsOrder, int elements) {
-        int block = lammpsOrder.length / elements;
+    /**
+     * A .snapcoeff file lists for each element its constant, then its coefficients in LAMMPS's order. Without intercept
+     * the constant has no column.
+     */
+    private static int[] snapcoeffPlaces(int[] lammpsOrder, SnapParameters snap) {
+        if (snap.intercept()) {
+            return lammpsOrder;
+        }
+        int block = lammpsOrder.length / snap.elements().size();
         return Arrays.stream(lammpsOrder)
                 .map(index -> index / block * (block + 1) + 1 + index % block)
                 .toArray();
@@ -199,20 +210,27 @@ public final class ResultTables implements Serializable {
         values.add(snap.switchflag());
         values.add(snap.bzeroflag());
         values.add(snap.bnormflag());
+        values.add(snap.chemflag());
+        values.add(snap.wselfallflag());
+        values.add(snap.switchinnerflag());
         values.add(snap.elements().stream().map(SnapParameters.Element::symbol).toArray(String[]::new));
-        values.add(snap.elements().stream()
-                .mapToDouble(SnapParameters.Element::radelem)
-                .toArray());
-        values.add(
-                snap.elements().stream().mapToDouble(SnapParameters.Element::wj).toArray());
+        List<ToDoubleFunction<SnapParameters.Element>> ofElements = List.of(
+                SnapParameters.Element::radelem,
+                SnapParameters.Element::wj,
+                SnapParameters.Element::sinner,
+                SnapParameters.Element::dinner);
+        for (ToDoubleFunction<SnapParameters.Element> value : ofElements) {
+            values.add(snap.elements().stream().mapToDouble(value).toArray());
+        }
         return RowFactory.create(values.toArray());
     }
 
-    /** Coefficients as a .snapcoeff file lists them; the constants are 0. */
+    /** Coefficients as a .snapcoeff file lists them; constants without a column are 0. */
     private double[] snapcoeffOrder(SolvedCell solved) {
         int[] places = snapcoeffPlaces[solved.cell().twojmax()];
-        double[] coefficients =
-                new double[places.length + design.snap().elements().size()];
+        SnapParameters snap = design.snap();
+        double[] coefficients = new double
+                [places.length + (snap.intercept() ? 0 : snap.elements().size())];
         for (int c = 0; c < places.length; c++) {
             coefficients[places[c]] = solved.coefficients()[c];
         }

@@ -73,6 +73,9 @@ class SettingsProblemsTest {
             descriptor.elements = Be                 | descriptor.elements must be a section { }, not "Be"
             descriptor.elements.BE {radelem=1, wj=1} | descriptor.elements.BE: not the symbol of a chemical element
             descriptor.elements.W { radelem = 1 }    | descriptor.elements.W.wj is missing
+            descriptor.elements.Be.sinner = 1        | descriptor.elements.Be.sinner is only read with descriptor.switchinnerflag = 1
+            descriptor {switchinnerflag=1, elements.Be {sinner=1, dinner=0}} | descriptor.elements.Be.dinner must be a number greater than 0, not 0
+            descriptor.wselfallflag = 1              | descriptor.wselfallflag is only read with descriptor.chemflag = 1
             descriptor.elements.Be.radelm = 1        | descriptor.elements.Be.radelm is not a setting (did you mean 'radelem'?)
             sampling.strategies = [random, leverge]  | sampling.strategies[1] must be one of random, leverage, file, not "leverge" (did you mean 'leverage'?)
             sampling.strategies = [random, file]     | sampling.strategies with 'file' needs sampling.ordering-file
@@ -101,6 +104,14 @@ class SettingsProblemsTest {
         assertThat(problems("potsweep." + line))
                 .singleElement()
                 .satisfies(found -> assertThat(found).startsWith(conf + ":" + FIRST_LINE + ": " + problem));
+    }
+
+    @Test
+    void anInnerSwitchNeedsItsLengths() throws IOException {
+        assertThat(problems("potsweep.descriptor.switchinnerflag = 1"))
+                .hasSize(2)
+                .anyMatch(found -> found.contains("descriptor.elements.Be.sinner is missing"))
+                .anyMatch(found -> found.contains("descriptor.elements.Be.dinner is missing"));
     }
 
     @Test

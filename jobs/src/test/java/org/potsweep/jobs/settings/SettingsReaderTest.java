@@ -115,11 +115,15 @@ class SettingsReaderTest {
                                 2.5,
                                 0.9,
                                 0.1,
-                                List.of(new Element("Be", 0.4, 1.5), new Element("W", 0.6, -0.5)),
+                                List.of(new Element("Be", 0.4, 1.5, 0.9, 0.2), new Element("W", 0.6, -0.5, 1.1, 0.3)),
                                 false,
                                 false,
                                 true,
-                                false),
+                                false,
+                                true,
+                                true,
+                                true,
+                                true),
                         List.of(2, 8)));
         assertThat(settings.sampling())
                 .isEqualTo(new SamplingSettings(

@@ -28,7 +28,11 @@ class SweepSettingsTest {
                 case "descriptor.switchflag",
                         "descriptor.bzeroflag",
                         "descriptor.bnormflag",
-                        "descriptor.quadraticflag" ->
+                        "descriptor.quadraticflag",
+                        "descriptor.chemflag",
+                        "descriptor.wselfallflag",
+                        "descriptor.switchinnerflag",
+                        "descriptor.intercept" ->
                     assertThat(rendered.getBoolean(key)).as(key).isEqualTo(expected.equals(1));
                 default -> assertThat(rendered.getValue(key)).as(key).isEqualTo(entry.getValue());
             }

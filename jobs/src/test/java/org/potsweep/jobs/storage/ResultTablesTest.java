@@ -1,0 +1,83 @@
+package org.potsweep.jobs.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.potsweep.descriptors.SnapColumns;
+import org.potsweep.descriptors.SnapParameters;
+import org.potsweep.jobs.design.DesignCell;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.FitWeights;
+import org.potsweep.jobs.engine.ErrorSums;
+import org.potsweep.jobs.engine.SolvedCell;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+import org.potsweep.jobs.storage.ResultTables.OrderingColumns;
+
+class ResultTablesTest {
+    private static FactorialDesign design(boolean intercept) {
+        SnapParameters snap = new SnapParameters(
+                4,
+                4.8,
+                0.99,
+                0,
+                List.of(new SnapParameters.Element("Be", 0.4, 1), new SnapParameters.Element("W", 0.5, 0.9)),
+                true,
+                true,
+                false,
+                false,
+                false,
+                false,
+                false,
+                intercept);
+        SnapColumns columns = SnapColumns.of(snap);
+        return new FactorialDesign(
+                List.of(Strategy.RANDOM),
+                1,
+                List.of(10),
+                List.of(new FitWeights(1, 1, 0)),
+                List.of(2, 4),
+                List.of(columns.count(2), columns.count(4)),
+                List.of("a"),
+                0,
+                snap);
+    }
+
+    /** At 2Jmax 2 an element's shells 0, 1 and 2 hold LAMMPS's components 1, 2, and 3 to 5. */
+    @ParameterizedTest
+    @CsvSource({"false, 0 10 12 14 15 16 0 11 13 17 18 19", "true, 10 11 14 16 17 18 12 13 15 19 20 21"})
+    void constantsComeFirstInAModel(boolean intercept, String expected) {
+        FactorialDesign design = design(intercept);
+        double[] coefficients = new double[design.columns().get(0)];
+        Arrays.setAll(coefficients, c -> 10 + c);
+        ResultTables tables =
+                new ResultTables(design, List.of(new OrderingColumns("random", "random-1", 1, new double[][] {{1}})));
+        Row model = tables.model(new SolvedCell(
+                new DesignCell(0, 0, 0, 0, 0),
+                10,
+                1,
+                "cholesky",
+                false,
+                coefficients,
+                new ErrorSums(new double[0], new long[0]),
+                false));
+
+        assertThat(model.size()).isEqualTo(ResultTables.MODELS.size());
+        double[] written = (double[]) model.get(ResultTables.MODELS.fieldIndex("coefficients"));
+        assertThat(written)
+                .containsExactly(Arrays.stream(expected.split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray());
+        Map<String, Object> settings = Map.of("twojmax", 2, "chemflag", false, "switchinnerflag", false);
+        settings.forEach((name, value) -> assertThat(model.get(ResultTables.MODELS.fieldIndex(name)))
+                .as(name)
+                .isEqualTo(value));
+        assertThat((double[]) model.get(ResultTables.MODELS.fieldIndex("wj"))).containsExactly(1, 0.9);
+        assertThat((double[]) model.get(ResultTables.MODELS.fieldIndex("dinner")))
+                .containsExactly(0, 0);
+    }
+}
