@@ -21,7 +21,7 @@ final class AdjointForces {
     /** The dot products of a neighbour: with y, and with y under the ladders of the three axes. */
     private static final int PRODUCTS = 4;
 
-    private final int twojmax;
+    private final BispectrumBasis basis;
     private final RotationLevels levels;
     private final int[] place;
 
@@ -31,50 +31,48 @@ final class AdjointForces {
     /** The four dot products by lane. */
     private final double[][] sum = new double[PRODUCTS][0];
 
-    AdjointForces(int twojmax, RotationLevels levels) {
-        this.twojmax = twojmax;
-        this.levels = levels;
-        adjoint = new double[PRODUCTS][2 * BispectrumBasis.half(twojmax) + 2];
-        place = new int[twojmax + 2];
-        for (int j = 0; j <= twojmax; j++) {
-            place[j + 1] = place[j] + 2 * BispectrumBasis.half(j);
+    AdjointForces(BispectrumBasis basis) {
+        this.basis = basis;
+        levels = new RotationLevels(basis.twojmax());
+        adjoint = new double[PRODUCTS][2 * BispectrumBasis.half(basis.twojmax()) + 2];
+        place = new int[basis.blocks() + 1];
+        for (int block = 0; block < basis.blocks(); block++) {
+            place[block + 1] = place[block] + 2 * BispectrumBasis.half(basis.j(block));
         }
     }
 
-    /** The doubles of an atom's y: (real, imaginary) pairs, level by level, the leading half of each. */
+    /** The doubles of an atom's y: (real, imaginary) pairs, block by block, the leading half of each. */
     int size() {
-        return place[twojmax + 1];
+        return place[basis.blocks()];
     }
 
-    /** Where level j begins in an atom's y. */
-    int place(int j) {
-        return place[j];
+    /** Where a block begins in an atom's y. */
+    int place(int block) {
+        return place[block];
     }
 
     /**
      * Computes the dot products of all neighbours in a batch.
      *
-     * @param ends one past the last lane of each central atom's neighbours, which follow each other in the batch
-     * @param y the gradients of {@code atoms} central atoms, {@link #size} doubles each, from {@code offset}
+     * @param y the gradient of each lane, {@link #size} doubles one after the other
      */
-    void compute(PairBatch batch, int[] ends, int atoms, double[] y, int offset) {
+    void compute(PairBatch batch, double[] y) {
         for (int c = 0; c < PRODUCTS; c++) {
             sum[c] = sum[c].length < batch.count ? new double[batch.count] : sum[c];
             Arrays.fill(sum[c], 0, batch.count, 0);
         }
         levels.start(batch);
-        for (int j = 0; j <= twojmax; j++) {
+        for (int j = 0; j <= basis.twojmax(); j++) {
             if (j > 0) {
                 levels.next();
             }
-            int from = 0;
-            for (int atom = 0; atom < atoms; atom++) {
-                climb(y, offset + atom * size() + place[j], j);
-                int elements = j % 2 == 0 && j > 0 ? BispectrumBasis.half(j) + 1 : BispectrumBasis.half(j);
+            int elements = j % 2 == 0 && j > 0 ? BispectrumBasis.half(j) + 1 : BispectrumBasis.half(j);
+            for (Run run : batch.runs) {
+                climb(y, run.lane() * size() + place[basis.block(j, run.channel())], j);
+                int to = run.offset() + run.end() - run.first();
                 for (int c = 0; c < PRODUCTS; c++) {
-                    dot(sum[c], adjoint[c], elements, from, ends[atom]);
+                    dot(sum[c], adjoint[c], elements, run.offset(), to);
                 }
-                from = ends[atom];
             }
         }
     }

@@ -46,6 +46,15 @@ final class BispectrumCalculator implements AutoCloseable {
         void add(int target, int i, double[] x, double[] y, double[] z);
     }
 
+    /** Receives chunks of central atoms whose components, and gradients with respect to the density, are known. */
+    interface Chunks {
+        /**
+         * @param gradients of each lane, as {@link Coupling} places them
+         * @param batches the neighbours of these atoms, with the derivatives of their rotations
+         */
+        void take(NativeMatrix gradients, List<PairBatch> batches);
+    }
+
     /** Neighbours in a batch: long vector loops whose rows stay in cache. */
     private static final int BATCH = 160;
 
@@ -115,6 +124,14 @@ final class BispectrumCalculator implements AutoCloseable {
         return type;
     }
 
+    NeighbourList neighbours() {
+        return list;
+    }
+
+    Coupling coupling() {
+        return coupling;
+    }
+
     /** How many atoms have components that depend on a target. */
     int terms(int target) {
         boolean strain = target >= type.length;
@@ -179,6 +196,15 @@ final class BispectrumCalculator implements AutoCloseable {
         }
     }
 
+    /** Computes the components and their gradients of all atoms, and hands them over a chunk at a time. */
+    void gradients(Chunks receiver) {
+        coupled.require((long) Math.min(order.length, chunk) * coupling.size());
+        for (int from = 0; from < order.length; from += chunk) {
+            int used = couple(order, from, Math.min(order.length, from + chunk), coupled);
+            receiver.take(coupled, batches.subList(0, used));
+        }
+    }
+
     private boolean contributes(int i, int first, int last) {
         if (last > order.length || i >= first && i < last) {
             return true;
@@ -191,8 +217,8 @@ final class BispectrumCalculator implements AutoCloseable {
         return false;
     }
 
-    /** Components (and their gradients) of a chunk, atoms[from..to). */
-    private void couple(int[] atoms, int from, int to, NativeMatrix coupledGradients) {
+    /** Components (and their gradients) of a chunk, atoms[from..to); tells how many batches it takes. */
+    private int couple(int[] atoms, int from, int to, NativeMatrix coupledGradients) {
         centres.start(atoms, from, to, type);
         int used = 0;
         for (int i = from; i < to; used++) {
@@ -213,6 +239,7 @@ final class BispectrumCalculator implements AutoCloseable {
             }
             bispectrum[at + components] = 1;
         }
+        return used;
     }
 
     /** The end of the batch that begins with atoms[from]: as many atoms as fit, at least one. */

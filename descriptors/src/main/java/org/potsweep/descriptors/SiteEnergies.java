@@ -22,14 +22,16 @@ final class SiteEnergies {
             constant[s] = model.coefficient(s, 0);
         }
         SnapColumns columns = SnapColumns.of(parameters);
+        int shift = parameters.intercept() ? 0 : 1;
         for (int c = 0; c < columns.count(); c++) {
             SnapColumns.Column column = columns.column(c);
-            double coefficient = model.coefficient(column.species(), 1 + column.lammps());
-            if (column.b() < 0) {
-                linear[column.species()][column.a()] = coefficient;
-            } else {
-                quadratic[column.species()][column.a() * components + column.b()] = coefficient;
-                quadratic[column.species()][column.b() * components + column.a()] = coefficient;
+            int s = column.species();
+            double coefficient = column.factor() * model.coefficient(s, shift + column.lammps());
+            if (column.b() == components && column.a() < components) {
+                linear[s][column.a()] += coefficient;
+            } else if (column.b() < components) {
+                quadratic[s][column.a() * components + column.b()] += coefficient;
+                quadratic[s][column.b() * components + column.a()] += coefficient;
             }
         }
     }
@@ -37,20 +39,20 @@ final class SiteEnergies {
     /**
      * The energy of an atom, eV.
      *
-     * @param b the components of lane l are b[t][lane]
+     * @param b components of all atoms; those of this one begin at {@code offset}
      * @param beta receives dE/dB = l + Q B, eV
      */
-    double energy(int species, double[][] b, int lane, double[] beta) {
+    double energy(int species, double[] b, int offset, double[] beta) {
         double[] l = linear[species];
         double[] q = quadratic[species];
         double energy = 0;
         for (int t = 0; t < l.length; t++) {
             double product = 0;
             for (int u = 0; u < l.length && q.length > 0; u++) {
-                product = Math.fma(q[t * l.length + u], b[u][lane], product);
+                product = Math.fma(q[t * l.length + u], b[offset + u], product);
             }
             beta[t] = l[t] + product;
-            energy += (l[t] + product / 2) * b[t][lane];
+            energy += (l[t] + product / 2) * b[offset + t];
         }
         return constant[species] + energy;
     }

@@ -14,7 +14,7 @@ public final class SnapModel implements Serializable {
      * @throws IllegalArgumentException if their number is wrong or one is not finite
      */
     public SnapModel(SnapParameters parameters, double[] coefficients) {
-        int block = 1 + columns(parameters);
+        int block = blockSize(parameters);
         int elements = parameters.elements().size();
         if (coefficients.length != elements * block) {
             throw new IllegalArgumentException("a SNAP model of " + elements + " elements at twojmax "
@@ -32,9 +32,10 @@ public final class SnapModel implements Serializable {
         this.coefficients = coefficients.clone();
     }
 
-    /** The columns of one element. */
-    private static int columns(SnapParameters parameters) {
-        return SnapColumns.of(parameters).count() / parameters.elements().size();
+    /** A file has the constant also where the model was fitted without. */
+    private static int blockSize(SnapParameters parameters) {
+        int columns = SnapColumns.of(parameters).count() / parameters.elements().size();
+        return parameters.intercept() ? columns : 1 + columns;
     }
 
     public SnapParameters parameters() {

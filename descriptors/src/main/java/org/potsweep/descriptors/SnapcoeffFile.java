@@ -3,6 +3,7 @@ package org.potsweep.descriptors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.potsweep.descriptors.PotentialText.Line;
 
 /**
@@ -22,6 +23,9 @@ record SnapcoeffFile(Line header, List<SnapParameters.Element> elements, double[
         words(header, 2, "the number of elements and of coefficients an element");
         int elementCount = header.count(0);
         int block = header.count(1);
+        if (elementCount == 0) {
+            throw header.refused("a model needs at least one element");
+        }
         long wanted = 1 + elementCount * (1L + block);
         if (lines.size() < wanted) {
             throw new IllegalArgumentException(file + ": ends after " + lines.size() + " lines of content; "
@@ -44,6 +48,12 @@ record SnapcoeffFile(Line header, List<SnapParameters.Element> elements, double[
             }
         }
         return new SnapcoeffFile(header, elements, coefficients);
+    }
+
+    /** Whether an element's first coefficient, its constant, is other than zero. */
+    boolean hasConstants() {
+        int block = coefficients.length / elements.size();
+        return IntStream.range(0, elements.size()).anyMatch(e -> block > 0 && coefficients[e * block] != 0);
     }
 
     private static Line words(Line line, int count, String what) {

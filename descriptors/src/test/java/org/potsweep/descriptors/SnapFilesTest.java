@@ -66,7 +66,11 @@ class SnapFilesTest {
                         true,
                         false,
                         false,
-                        false));
+                        false,
+                        false,
+                        false,
+                        false,
+                        true));
         assertThat(model.coefficients()).containsExactly(-1.25, 0.5, -0.002, 1, 2, 3);
     }
 
@@ -89,13 +93,21 @@ class SnapFilesTest {
                 1 / 0.3,
                 1 / 1.1,
                 1e-9,
-                Structures.tungstenBeryllium(2, false).elements(),
+                flags
+                        ? List.of(
+                                new SnapParameters.Element("W", 1 / 1.7, -0.3, 1 / 0.7, 1 / 3.0),
+                                new SnapParameters.Element("Be", 0.4, 1e-3, 1.25, 0.5))
+                        : Structures.tungstenBeryllium(2, false).elements(),
                 flags,
                 !flags,
                 flags,
-                !flags);
+                !flags,
+                flags,
+                flags,
+                flags,
+                true);
         double[] coefficients = new Random(3)
-                .doubles(2 + SnapColumns.of(parameters).count(), -1e-7, 1e3)
+                .doubles(SnapColumns.of(parameters).count(), -1e-7, 1e3)
                 .toArray();
         SnapModel model = new SnapModel(parameters, coefficients);
         Path coeff = folder.resolve("m.snapcoeff");
@@ -109,9 +121,10 @@ class SnapFilesTest {
             delimiter = '|',
             value = {
                 "rcutfac 4; twojmax 1; rcutfak 3 | x.snapparam:3: unknown key rcutfak",
-                "rcutfac 4; chemflag 1; twojmax 1 | x.snapparam:2: chemflag 1 is not supported, only 0",
-                "rcutfac 4; switchinnerflag 1; twojmax 1 | x.snapparam:2: switchinnerflag 1 is not supported",
-                "rcutfac 4; sinner 1.2 1.3; twojmax 1 | x.snapparam:2: sinner is not supported",
+                "rcutfac 4; diagonalstyle 2; twojmax 1 | x.snapparam:2: diagonalstyle 2 is not supported, only 3",
+                "rcutfac 4; switchinnerflag 1; twojmax 1 | x.snapparam: sinner is missing",
+                "rcutfac 4; twojmax 1; switchinnerflag 1; sinner 1 2; dinner 1 | x.snapparam:5: dinner takes a value for",
+                "rcutfac 4; twojmax 1; chemflag 1 | x.snapcoeff:3: with the settings of",
                 "rcutfac 4; twojmax 1; bzeroflag 2 | x.snapparam:3: bzeroflag is 0 or 1, not 2",
                 "rcutfac 4; twojmax 1.5 | x.snapparam:2: '1.5' is not a whole number",
                 "rcutfac 4; twojmax 1; rmin0 nan | x.snapparam:3: 'nan' is not a finite number",

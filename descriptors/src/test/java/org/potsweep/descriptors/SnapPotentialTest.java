@@ -22,15 +22,17 @@ class SnapPotentialTest {
         double[] row = Rows.energy(parameters, configuration);
         int[] order = SnapColumns.of(parameters).lammpsOrder(parameters.twojmax());
         int elements = parameters.elements().size();
-        int block = row.length / elements;
-        double[] coefficients = new double[elements * (1 + block)];
+        int columns = row.length / elements;
+        int shift = parameters.intercept() ? 0 : 1;
+        int block = shift + columns;
+        double[] coefficients = new double[elements * block];
         for (int c = 0; c < row.length; c++) {
             int at = order[c];
             double size = Math.max(1e-3, Math.abs(row[c]));
-            coefficients[at / block * (1 + block) + 1 + at % block] = random.nextGaussian() / size;
+            coefficients[at / columns * block + shift + at % columns] = random.nextGaussian() / size;
         }
         for (int s = 0; s < elements; s++) {
-            coefficients[s * (1 + block)] = random.nextGaussian();
+            coefficients[s * block] = random.nextGaussian();
         }
         return new SnapModel(parameters, coefficients);
     }
@@ -51,25 +53,18 @@ class SnapPotentialTest {
                 ? Rows.withStressLammpsOrder(parameters, configuration)
                 : Rows.lammpsOrder(parameters, configuration);
         double[] actual = new double[rows.length];
-        double constant = 0;
-        for (String symbol : configuration.species()) {
-            int s = parameters.elements().stream()
-                    .map(SnapParameters.Element::symbol)
-                    .toList()
-                    .indexOf(symbol);
-            constant += model.coefficient(s, 0);
-        }
-        actual[0] = (evaluation.energyEv() - constant) / n;
+        actual[0] = (evaluation.energyEv() - constants(model, configuration)) / n;
         System.arraycopy(evaluation.forcesEvPerAngstrom(), 0, actual, 1, 3 * n);
         if (stress) {
             System.arraycopy(evaluation.stressGpa(), 0, actual, 1 + 3 * n, 6);
         }
-        int block = model.blockSize() - 1;
+        int shift = parameters.intercept() ? 0 : 1;
+        int columns = model.blockSize() - shift;
         double[] expected = new double[rows.length];
         double[] size = new double[rows.length];
         for (int r = 0; r < rows.length; r++) {
             for (int c = 0; c < rows[r].length; c++) {
-                double term = rows[r][c] * model.coefficient(c / block, 1 + c % block);
+                double term = rows[r][c] * model.coefficient(c / columns, shift + c % columns);
                 expected[r] += term;
                 size[r] += Math.abs(term);
             }
@@ -77,6 +72,18 @@ class SnapPotentialTest {
         assertParts(actual, expected, size, 0, 1);
         assertParts(actual, expected, size, 1, 1 + 3 * n);
         assertParts(actual, expected, size, 1 + 3 * n, rows.length);
+    }
+
+    /** The constants of all atoms that no column stands for, eV. */
+    private static double constants(SnapModel model, AtomicConfiguration configuration) {
+        List<String> symbols = model.parameters().elements().stream()
+                .map(SnapParameters.Element::symbol)
+                .toList();
+        double sum = 0;
+        for (String symbol : configuration.species()) {
+            sum += model.parameters().intercept() ? 0 : model.coefficient(symbols.indexOf(symbol), 0);
+        }
+        return sum;
     }
 
     private static void assertParts(double[] actual, double[] expected, double[] size, int from, int to) {
@@ -108,6 +115,34 @@ class SnapPotentialTest {
         AtomicConfiguration configuration =
                 Structures.random(n, new boolean[] {px, py, pz}, List.of("Be", "W"), 11 + n);
         SnapParameters parameters = Structures.tungstenBeryllium(twojmax, quadratic);
+        assertRowsTimesCoefficients(model(parameters, configuration, 3), configuration);
+    }
+
+    /** Explicit elements, inner switches and intercepts, with quadratic columns or without. */
+    private static SnapParameters everything(int twojmax, boolean quadratic, boolean wselfall) {
+        return new SnapParameters(
+                twojmax,
+                4.8,
+                0.99363,
+                0,
+                List.of(
+                        new SnapParameters.Element("W", 0.5, 1, 1.6, 0.5),
+                        new SnapParameters.Element("Be", 0.42, 0.96, 1.3, 0.4)),
+                true,
+                true,
+                true,
+                quadratic,
+                true,
+                wselfall,
+                true,
+                true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 4, false, true", "4, 2, true, false", "90, 2, true, true", "1, 3, true, false"})
+    void equalsRowsTimesCoefficientsWithExplicitElements(int n, int twojmax, boolean quadratic, boolean wselfall) {
+        AtomicConfiguration configuration = Structures.random(n, Structures.PERIODIC, List.of("Be", "W"), 50 + n);
+        SnapParameters parameters = everything(twojmax, quadratic, wselfall);
         assertRowsTimesCoefficients(model(parameters, configuration, 3), configuration);
     }
 
@@ -209,7 +244,7 @@ class SnapPotentialTest {
         SnapModel model = new SnapModel(parameters, new double[6]);
         AtomicConfiguration iron = new AtomicConfiguration("fe", SimulationCell.open(), List.of("Fe"), new double[3]);
         assertThatThrownBy(() -> evaluate(model, iron))
-                .hasMessageContaining("Fe is not among the model's elements [Be]");
+                .hasMessageContaining("Fe is not among the descriptor's elements [Be]");
         AtomicConfiguration twice =
                 new AtomicConfiguration("double", SimulationCell.open(), List.of("Be", "Be"), new double[6]);
         assertThatThrownBy(() -> evaluate(model, twice)).hasMessageContaining("coincide");

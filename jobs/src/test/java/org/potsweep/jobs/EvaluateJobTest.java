@@ -189,7 +189,8 @@ class EvaluateJobTest {
         Optional<String> out = Optional.of(folder.resolve("out").toString());
         assertThatThrownBy(() -> run(ReferencePotential.NONE, out, strange))
                 .hasRootCauseInstanceOf(UserErrorException.class)
-                .hasStackTraceContaining("configuration a, atom 1: species Fe is not among the model's elements [Be]");
+                .hasStackTraceContaining(
+                        "configuration a, atom 1: species Fe is not among the descriptor's elements [Be]");
         Path twice = structures("twice.xyz", "1\nconfig_id=a\nBe 0 0 0\n1\nconfig_id=a\nBe 0 0 0\n");
         assertThatThrownBy(() -> run(ReferencePotential.NONE, out, twice))
                 .isInstanceOf(UserErrorException.class)
