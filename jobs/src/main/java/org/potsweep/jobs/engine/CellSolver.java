@@ -3,7 +3,6 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.FitWeights;
@@ -51,32 +50,41 @@ final class CellSolver {
     List<SolvedCell> solve(Ordering ordering, int index, int size, NormalEquations subset) {
         int[] served = design.served(ordering);
         List<SolvedCell> cells = new ArrayList<>();
-        for (int w = 0; w < design.weights().size(); w++) {
-            int weights = w;
-            int[] blocks = IntStream.of(served)
-                    .filter(j ->
-                            corrections.isEmpty() || corrections.containsKey(new SystemKey(index, size, weights, j)))
-                    .toArray();
-            if (blocks.length > 0) {
-                solve(new SystemKey(index, size, w, -1), blocks, subset, cells);
+        for (int weights = 0; weights < design.weights().size(); weights++) {
+            List<SystemKey> systems = new ArrayList<>();
+            for (int twojmax : served) {
+                systems.add(new SystemKey(index, size, weights, twojmax));
+            }
+            if (corrections.isEmpty() || systems.stream().anyMatch(corrections::containsKey)) {
+                solve(systems, subset, cells);
             }
         }
         return withErrors(cells, subset);
     }
 
-    /** Fits the cells of one combination of weights at the given twojmax indices. */
-    private void solve(SystemKey key, int[] blocks, NormalEquations subset, List<SolvedCell> cells) {
-        FitWeights fit = design.weights().get(key.weights());
-        int[] orders = IntStream.of(blocks).map(j -> design.columns().get(j)).toArray();
+    /**
+     * Fits the cells of one combination of weights. To correct some systems, all are factorised as they were before, so
+     * that each is solved by the method that it was solved by.
+     */
+    private void solve(List<SystemKey> systems, NormalEquations subset, List<SolvedCell> cells) {
+        FitWeights fit = design.weights().get(systems.get(0).weights());
+        int[] orders = systems.stream()
+                .mapToInt(system -> design.columns().get(system.twojmax()))
+                .toArray();
         try (NestedFactorisation factorisation =
                 new NestedFactorisation(subset.weighted(fit.byKind(), fit.ridge()), orders)) {
-            for (int block = 0; block < blocks.length; block++) {
-                SystemKey system = new SystemKey(key.ordering(), key.size(), key.weights(), blocks[block]);
+            for (int block = 0; block < orders.length; block++) {
+                SystemKey system = systems.get(block);
                 Correction correction = corrections.get(system);
-                try (NativeMatrix b = correction == null
-                        ? factorisation.coefficients(block)
-                        : factorisation.corrected(block, correction.coefficients(), correction.gradient())) {
-                    addCells(cells, system, factorisation.factor(block), b, correction != null);
+                if (corrections.isEmpty()) {
+                    try (NativeMatrix b = factorisation.coefficients(block)) {
+                        addCells(cells, system, factorisation.factor(block), b, false);
+                    }
+                } else if (correction != null) {
+                    try (NativeMatrix b =
+                            factorisation.corrected(block, correction.coefficients(), correction.gradient())) {
+                        addCells(cells, system, factorisation.factor(block), b, true);
+                    }
                 }
             }
         }
@@ -86,12 +94,6 @@ final class CellSolver {
         for (int level = 0; level < b.columns(); level++) {
             double[] coefficients = new double[factor.order()];
             b.read(0, level, coefficients, 0, coefficients.length);
-            for (double coefficient : coefficients) {
-                if (!Double.isFinite(coefficient)) {
-                    throw new ArithmeticException("the fit of " + system + ", level "
-                            + design.levels().get(level) + " has the coefficient " + coefficient);
-                }
-            }
             cells.add(new SolvedCell(
                     new DesignCell(system.ordering(), system.size(), system.weights(), system.twojmax(), level),
                     factor.rank(),
