@@ -32,9 +32,9 @@ import java.util.stream.IntStream;
  * row, (real, imaginary) pairs side by side.
  *
  * <p><b>Cost an atom</b>, n neighbours, 2Jmax 8 (10): rotations 2 x 150 n (253 n) elements of 16 flops; products of
- * coefficients 24 000 (74 000) of 6 flops and 42 000 (150 000) terms of 4; derivatives of the rotations 150 n (253 n)
+ * coefficients 16 500 (51 400) of 6 flops and 32 400 (120 900) terms of 4; derivatives of the rotations 150 n (253 n)
  * elements of 26; products with the gradients 26 000 n (67 000 n) flops, by dgemm. At 58 neighbours and 2Jmax 10 that
- * is 0.5 + 1 + 0.4 + 3.9 MFlop; the loops run at 10 to 25 GFlop/s and dgemm at 60 to 90, so coupling, derivatives with
+ * is 0.5 + 0.8 + 0.4 + 3.9 MFlop; the loops run at 10 to 25 GFlop/s and dgemm at 60 to 90, so coupling, derivatives with
  * their copies, and dgemm take similar times.
  *
  * <p><b>Targets</b> of derivatives are the atoms, with three coordinates each, and two more with the six components of

@@ -1,10 +1,14 @@
 package org.potsweep.solver;
 
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /** The leading block, of order n, of a Cholesky factor that larger blocks share: A = L L^T. */
 final class CholeskyFactor implements Factor {
+    /** Bytes. */
+    private static final int CACHE_LINE = 64;
+
     private final NativeMatrix l;
     private final int order;
     private final int rank;
@@ -18,18 +22,33 @@ final class CholeskyFactor implements Factor {
         this.l = l;
         this.order = order;
         this.rank = rank;
-        try (DoublePointer reciprocal = new DoublePointer(1)) {
+        this.condition = condition(norm);
+    }
+
+    /**
+     * The square root of LAPACK's estimate for A.
+     *
+     * <p>OpenBLAS adds up norms in an order that depends on where a vector stands relative to a cache line, so the work
+     * space begins at one: the estimate then has the same bits wherever the allocator puts it.
+     */
+    private double condition(double norm) {
+        try (DoublePointer reciprocal = new DoublePointer(1);
+                DoublePointer memory = new DoublePointer(3L * order + CACHE_LINE / Double.BYTES);
+                IntPointer signs = new IntPointer(order)) {
+            long skipped = Math.floorMod(-memory.address(), CACHE_LINE) / Double.BYTES;
             OpenBlas.require(
                     "dpocon",
-                    openblas.LAPACKE_dpocon(
+                    openblas.LAPACKE_dpocon_work(
                             openblas.LAPACK_COL_MAJOR,
                             (byte) 'L',
                             order,
                             l.leading(order, order),
                             l.stride(),
                             norm,
-                            reciprocal));
-            this.condition = reciprocal.get() > 0 ? 1 / Math.sqrt(reciprocal.get()) : Double.MAX_VALUE;
+                            reciprocal,
+                            memory.getPointer(skipped),
+                            signs));
+            return reciprocal.get() > 0 ? 1 / Math.sqrt(reciprocal.get()) : Double.MAX_VALUE;
         }
     }
 

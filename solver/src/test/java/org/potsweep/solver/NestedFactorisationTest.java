@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import org.bytedeco.javacpp.DoublePointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -320,5 +325,25 @@ class NestedFactorisationTest {
                         .hasMessageContaining("level 1 of a block of 40 is NaN");
             }
         }
+    }
+
+    /** Native memory begins at any multiple of 16 bytes; OpenBLAS's kernels sum long vectors by cache lines. */
+    @Test
+    void conditionHasTheSameBitsWhereverMemoryIs() {
+        int order = 256;
+        Random random = new Random(4);
+        WeightedRows rows = WeightedRows.of(random, 1, Dense.gaussian(random, order + 3, order));
+        Set<Double> conditions = new HashSet<>();
+        List<DoublePointer> obstacles = new ArrayList<>();
+        try (NormalEquations equations = rows.equations()) {
+            for (int attempt = 0; attempt < 30; attempt++) {
+                obstacles.add(new DoublePointer(1500 + random.nextInt(1500)));
+                try (NestedFactorisation factorisation = new NestedFactorisation(equations.weighted(ONE, 0), order)) {
+                    conditions.add(factorisation.factor(0).condition());
+                }
+            }
+        }
+        obstacles.forEach(DoublePointer::close);
+        assertThat(conditions).hasSize(1);
     }
 }

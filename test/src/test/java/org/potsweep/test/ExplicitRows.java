@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
 import org.potsweep.jobs.dataset.Dataset;
@@ -25,18 +26,19 @@ final class ExplicitRows {
     ExplicitRows(Dataset dataset, SnapParameters model) {
         this.dataset = dataset;
         try (SnapRows calculator = new SnapRows(model)) {
-            int[] lammpsOrder = calculator.columns().lammpsOrder(model.twojmax());
             columns = calculator.columns().count();
             values = dataset.configurations().stream()
-                    .map(labelled -> rows(calculator, labelled, lammpsOrder))
+                    .map(labelled -> rows(calculator, model.twojmax(), labelled.configuration()))
                     .toArray(double[][]::new);
         }
     }
 
-    private static double[] rows(SnapRows calculator, LabelledConfiguration labelled, int[] lammpsOrder) {
-        int p = lammpsOrder.length;
-        double[] ours = new double[(1 + 3 * labelled.configuration().natoms()) * p];
-        calculator.rows(labelled.configuration(), ours, 0, p);
+    /** One configuration's rows, 1 + 3N of them, in LAMMPS's column order. */
+    static double[] rows(SnapRows calculator, int twojmax, AtomicConfiguration configuration) {
+        int p = calculator.columns().count();
+        double[] ours = new double[(1 + 3 * configuration.natoms()) * p];
+        calculator.rows(configuration, ours, 0, p);
+        int[] lammpsOrder = calculator.columns().lammpsOrder(twojmax);
         double[] rows = new double[ours.length];
         for (int i = 0; i < ours.length; i++) {
             rows[i / p * p + lammpsOrder[i % p]] = ours[i];

@@ -40,11 +40,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SweepSettings sweep = settings.read();
-        potsweep.log().startIn(out);
         SweepSummary summary;
         try (Progress progress = Progress.on(System.err)) {
             StageClock clock = new StageClock(progress::begin);
             SweepInput input = clock.time("reading data", () -> SweepInput.read(sweep));
+            // Not earlier: data that are refused leave no trace in the run's folder.
+            potsweep.log().startIn(out);
             try (SparkSession session = clock.time("starting Spark", spark::open)) {
                 session.sparkContext().addSparkListener(progress);
                 summary = new SweepJob(session, input, out, clock).execute();

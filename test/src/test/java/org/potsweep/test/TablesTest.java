@@ -1,0 +1,220 @@
+package org.potsweep.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.potsweep.jobs.dataset.DatasetReader;
+import org.potsweep.jobs.settings.SweepSettings;
+
+/** Reads a run's tables as an analyst does who has no Spark: with DuckDB, from the Parquet files alone. */
+class TablesTest {
+    private static final String CELL =
+            "strategy, ordering_id, replicate, subset_size, energy_weight, force_weight, stress_weight, twojmax, level, ridge";
+
+    /** The columns that tell a table's rows apart. */
+    private static final Map<String, String> KEYS = Map.of(
+            "configurations", "config_id",
+            "labels", "config_id, level",
+            "orderings", "ordering_id, rank",
+            "results", CELL,
+            "models", CELL,
+            "front", "strategy, subset_size, energy_weight, force_weight, ridge, twojmax, level",
+            "run", "stage");
+
+    private static final long CELLS = 2 * 2 * 2 * 2 * 6;
+    private static final long REPLICATES = 2;
+
+    @TempDir
+    private static Path folder;
+
+    private static SweepSettings settings;
+    private static Connection duckdb;
+
+    @BeforeAll
+    static void runSweep() throws SQLException {
+        settings = Sweeps.beryllium(Map.of(
+                "descriptor.twojmax", "[2, 4]",
+                "sampling.sizes", "[5, 100]",
+                "sampling.replicates", String.valueOf(REPLICATES),
+                "fit.eweight", "[1, 150]"));
+        Sweeps.run(LocalSpark.shared(), settings, folder);
+        duckdb = DriverManager.getConnection("jdbc:duckdb:");
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        duckdb.close();
+    }
+
+    /** The rows that a query answers; {@code FROM @table} stands for the table's files. */
+    private static List<List<Object>> query(String sql) throws SQLException {
+        String files = sql.replaceAll("@(\\w+)", "read_parquet('" + folder + "/$1/*.parquet')");
+        List<List<Object>> rows = new ArrayList<>();
+        try (Statement statement = duckdb.createStatement();
+                ResultSet result = statement.executeQuery(files)) {
+            while (result.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(result.getObject(column));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static long count(String sql) throws SQLException {
+        return ((Number) query(sql).get(0).get(0)).longValue();
+    }
+
+    private static Map<String, String> types(String table) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (List<Object> column : query("DESCRIBE SELECT * FROM @" + table)) {
+            types.put((String) column.get(0), (String) column.get(1));
+        }
+        return types;
+    }
+
+    @Test
+    void everyTableHasItsRows() throws SQLException {
+        assertThat(count("SELECT count(*) FROM @configurations")).isEqualTo(401);
+        assertThat(count("SELECT count(*) FROM @labels")).isEqualTo(401 * 6);
+        // A random ordering a replicate, a leverage ordering a replicate and twojmax, all of the 200 for training.
+        assertThat(count("SELECT count(*) FROM @orderings")).isEqualTo(REPLICATES * 3 * 200);
+        assertThat(count("SELECT count(*) FROM @results")).isEqualTo(REPLICATES * CELLS);
+        assertThat(count("SELECT count(*) FROM @models")).isEqualTo(REPLICATES * CELLS);
+        assertThat(count("SELECT count(*) FROM @front")).isBetween(3L, CELLS);
+        assertThat(count("SELECT count(*) FROM @run")).isGreaterThan(3);
+    }
+
+    @Test
+    void columnsAreNamedAndTypedAsTheDesignSays() throws SQLException {
+        assertThat(types("configurations"))
+                .containsExactlyEntriesOf(
+                        ordered("config_id VARCHAR, group VARCHAR, species VARCHAR[], positions_angstrom DOUBLE[],"
+                                + " lattice_angstrom DOUBLE[], pbc BOOLEAN[], natoms INTEGER"));
+        assertThat(types("labels"))
+                .containsExactlyEntriesOf(
+                        ordered("config_id VARCHAR, level VARCHAR, energy_ev DOUBLE, forces_ev_per_angstrom DOUBLE[],"
+                                + " stress_gpa DOUBLE[], cost_seconds DOUBLE"));
+        assertThat(types("orderings"))
+                .containsExactlyEntriesOf(ordered("ordering_id VARCHAR, strategy VARCHAR, replicate INTEGER,"
+                        + " twojmax INTEGER, rank INTEGER, config_id VARCHAR, score DOUBLE"));
+        Map<String, String> cell = ordered("strategy VARCHAR, ordering_id VARCHAR, replicate INTEGER,"
+                + " subset_size INTEGER, energy_weight DOUBLE, force_weight DOUBLE, stress_weight DOUBLE,"
+                + " twojmax INTEGER, level VARCHAR, ridge DOUBLE");
+        assertThat(types("models")).containsAllEntriesOf(cell).containsEntry("coefficients", "DOUBLE[]");
+        Map<String, String> results = new LinkedHashMap<>(cell);
+        results.putAll(ordered("n_configs BIGINT, n_rows BIGINT, p INTEGER, rank INTEGER, condition DOUBLE,"
+                + " method VARCHAR, refined BOOLEAN"));
+        for (String set : List.of("subset", "train", "test")) {
+            for (String against : List.of("_own_level", "")) {
+                results.put(set + "_energy_rmse_mev_per_atom" + against, "DOUBLE");
+                results.put(set + "_energy_rmse_mev_per_atom" + against + "_shifted", "DOUBLE");
+                results.put(set + "_force_rmse_mev_per_angstrom" + against, "DOUBLE");
+            }
+        }
+        results.put("dft_cost_seconds", "DOUBLE");
+        assertThat(types("results")).containsExactlyInAnyOrderEntriesOf(results);
+        assertThat(types("front")).containsEntry("membership", "DOUBLE").containsEntry("dft_cost_seconds", "DOUBLE");
+        assertThat(types("run")).containsEntry("dataset_fingerprint", "VARCHAR").containsEntry("seconds", "DOUBLE");
+    }
+
+    /** "name TYPE, name TYPE" as a map. */
+    private static Map<String, String> ordered(String columns) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (String column : columns.split(", ")) {
+            String[] nameAndType = column.strip().split(" ");
+            types.put(nameAndType[0], nameAndType[1]);
+        }
+        return types;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"configurations", "labels", "orderings", "results", "models", "front", "run"})
+    void keysAreUniqueAndNumbersFinite(String table) throws SQLException {
+        assertThat(count("SELECT count(*) FROM (SELECT DISTINCT " + KEYS.get(table) + " FROM @" + table + ")"))
+                .isEqualTo(count("SELECT count(*) FROM @" + table));
+        for (Map.Entry<String, String> column : types(table).entrySet()) {
+            String name = '"' + column.getKey() + '"';
+            String condition = switch (column.getValue()) {
+                case "DOUBLE" -> name + " IS NULL OR NOT isfinite(" + name + ")";
+                case "DOUBLE[]" -> "len(list_filter(" + name + ", lambda x: x IS NULL OR NOT isfinite(x))) > 0";
+                default -> name + " IS NULL AND " + !column.getKey().equals("twojmax");
+            };
+            assertThat(count("SELECT count(*) FROM @" + table + " WHERE " + condition))
+                    .as(column.getKey())
+                    .isZero();
+        }
+    }
+
+    /** Twice: against the results, and against the labels and orderings that they come from. */
+    @Test
+    void tablesJoin() throws SQLException {
+        String perCell = "SELECT " + CELL + ", any_value(r.n_configs) AS n, any_value(r.dft_cost_seconds) AS cost,"
+                + " any_value(r.p) + 1 AS length, any_value(len(m.coefficients)) AS coefficients,"
+                + " count(*) AS members, sum(l.cost_seconds) AS seconds"
+                + " FROM @results r JOIN @models m USING (" + CELL + ")"
+                + " JOIN (SELECT ordering_id, rank, config_id FROM @orderings) o USING (ordering_id)"
+                + " JOIN @labels l USING (config_id, level)"
+                + " WHERE o.rank <= r.subset_size GROUP BY " + CELL;
+        assertThat(count("SELECT count(*) FROM (" + perCell + ")")).isEqualTo(REPLICATES * CELLS);
+        assertThat(count("SELECT count(*) FROM (" + perCell + ") WHERE n <> members OR n <> subset_size"
+                        + " OR length <> coefficients OR abs(seconds - cost) > 1e-9 * cost"))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM @front f JOIN @results r USING (" + KEYS.get("front") + ")"))
+                .isEqualTo(REPLICATES * count("SELECT count(*) FROM @front"));
+    }
+
+    /** On the front, no cell is as good as another everywhere and better somewhere; medians of two are means. */
+    @Test
+    void frontHoldsWhatNoMedianDominates() throws SQLException {
+        String medians = "SELECT " + KEYS.get("front") + ", avg(test_energy_rmse_mev_per_atom) AS e,"
+                + " avg(test_force_rmse_mev_per_angstrom) AS f, avg(dft_cost_seconds) AS c"
+                + " FROM @results GROUP BY " + KEYS.get("front");
+        String undominated = "WITH m AS (" + medians + ") SELECT count(*) FROM m a WHERE NOT EXISTS (SELECT 1 FROM m b"
+                + " WHERE b.e <= a.e AND b.f <= a.f AND b.c <= a.c AND (b.e < a.e OR b.f < a.f OR b.c < a.c))";
+        assertThat(count("SELECT count(*) FROM @front")).isEqualTo(count(undominated));
+    }
+
+    @Test
+    void manifestNamesWhatIsPublished() throws IOException, SQLException {
+        JsonNode manifest =
+                new ObjectMapper().readTree(folder.resolve("run.json").toFile());
+        List<String> tables = new ArrayList<>();
+        manifest.get("tables").forEach(name -> tables.add(name.asText()));
+        assertThat(tables).containsExactlyInAnyOrderElementsOf(KEYS.keySet());
+        assertThat(manifest.get("dataset").asText())
+                .isEqualTo(DatasetReader.read(settings.dataset()).fingerprint());
+        assertThat(query("SELECT DISTINCT dataset_fingerprint, settings FROM @run"))
+                .containsExactly(List.of(manifest.get("dataset").asText(), settings.rendered()));
+        try (Stream<Path> entries = Files.list(folder)) {
+            assertThat(entries.map(entry -> entry.getFileName().toString())
+                            .filter(name -> !name.equals(".lock") && !name.endsWith(".crc"))
+                            .collect(Collectors.toSet()))
+                    .isEqualTo(Stream.concat(tables.stream(), Stream.of("run.json"))
+                            .collect(Collectors.toSet()));
+        }
+    }
+}
