@@ -32,9 +32,9 @@ import java.util.stream.IntStream;
  * row, (real, imaginary) pairs side by side.
  *
  * <p><b>Cost an atom</b>, n neighbours, 2Jmax 8 (10): rotations 2 x 150 n (253 n) elements of 16 flops; products of
- * coefficients 24 000 (74 000) of 6 flops and 42 000 (150 000) terms of 4; derivatives of the rotations 150 n (253 n)
+ * coefficients 16 500 (51 400) of 6 flops and 32 400 (120 900) terms of 4; derivatives of the rotations 150 n (253 n)
  * elements of 26; products with the gradients 26 000 n (67 000 n) flops, by dgemm. At 58 neighbours and 2Jmax 10 that
- * is 0.5 + 1 + 0.4 + 3.9 MFlop; the loops run at 10 to 25 GFlop/s and dgemm at 60 to 90, so coupling, derivatives with
+ * is 0.5 + 0.8 + 0.4 + 3.9 MFlop; the loops run at 10 to 25 GFlop/s and dgemm at 60 to 90, so coupling, derivatives with
  * their copies, and dgemm take similar times.
  *
  * <p><b>Targets</b> of derivatives are the atoms, with three coordinates each, and two more with the six components of
@@ -44,6 +44,15 @@ final class BispectrumCalculator implements AutoCloseable {
     /** Receives derivatives of components of atom i with respect to the three coordinates of a target. */
     interface Derivatives {
         void add(int target, int i, double[] x, double[] y, double[] z);
+    }
+
+    /** Receives chunks of central atoms whose components, and gradients with respect to the density, are known. */
+    interface Chunks {
+        /**
+         * @param gradients of each lane, as {@link Coupling} places them
+         * @param batches the neighbours of these atoms, with the derivatives of their rotations
+         */
+        void take(NativeMatrix gradients, List<PairBatch> batches);
     }
 
     /** Neighbours in a batch: long vector loops whose rows stay in cache. */
@@ -115,6 +124,14 @@ final class BispectrumCalculator implements AutoCloseable {
         return type;
     }
 
+    NeighbourList neighbours() {
+        return list;
+    }
+
+    Coupling coupling() {
+        return coupling;
+    }
+
     /** How many atoms have components that depend on a target. */
     int terms(int target) {
         boolean strain = target >= type.length;
@@ -179,6 +196,15 @@ final class BispectrumCalculator implements AutoCloseable {
         }
     }
 
+    /** Computes the components and their gradients of all atoms, and hands them over a chunk at a time. */
+    void gradients(Chunks receiver) {
+        coupled.require((long) Math.min(order.length, chunk) * coupling.size());
+        for (int from = 0; from < order.length; from += chunk) {
+            int used = couple(order, from, Math.min(order.length, from + chunk), coupled);
+            receiver.take(coupled, batches.subList(0, used));
+        }
+    }
+
     private boolean contributes(int i, int first, int last) {
         if (last > order.length || i >= first && i < last) {
             return true;
@@ -191,8 +217,8 @@ final class BispectrumCalculator implements AutoCloseable {
         return false;
     }
 
-    /** Components (and their gradients) of a chunk, atoms[from..to). */
-    private void couple(int[] atoms, int from, int to, NativeMatrix coupledGradients) {
+    /** Components (and their gradients) of a chunk, atoms[from..to); tells how many batches it takes. */
+    private int couple(int[] atoms, int from, int to, NativeMatrix coupledGradients) {
         centres.start(atoms, from, to, type);
         int used = 0;
         for (int i = from; i < to; used++) {
@@ -213,6 +239,7 @@ final class BispectrumCalculator implements AutoCloseable {
             }
             bispectrum[at + components] = 1;
         }
+        return used;
     }
 
     /** The end of the batch that begins with atoms[from]: as many atoms as fit, at least one. */

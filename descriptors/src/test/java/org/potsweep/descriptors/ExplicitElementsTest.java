@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,22 +48,7 @@ class ExplicitElementsTest {
         AtomicConfiguration small = structure(7, true, true, 3, 12);
         double[][] rows = Rows.of(new SnapRows(parameters), small, true);
         int copies = 27;
-        double[] lattice = small.cell().lattice();
-        List<String> species = IntStream.range(0, copies * 7)
-                .mapToObj(i -> small.species(i % 7))
-                .collect(Collectors.toList());
-        double[] positions = new double[3 * 7 * copies];
-        for (int i = 0; i < 7 * copies; i++) {
-            for (int k = 0; k < 3; k++) {
-                positions[3 * i + k] = small.position(i % 7, k)
-                        + i / 7 / 9 * lattice[k]
-                        + i / 7 / 3 % 3 * lattice[3 + k]
-                        + i / 7 % 3 * lattice[6 + k];
-            }
-        }
-        SimulationCell cell = new SimulationCell(
-                Arrays.stream(lattice).map(x -> 3 * x).toArray(), small.cell().periodic());
-        AtomicConfiguration large = new AtomicConfiguration("large", cell, species, positions);
+        AtomicConfiguration large = Structures.repeated(small, 3, 3, 3);
         double[][] actual = Rows.of(new SnapRows(parameters), large, true);
         Rows.assertClose(actual[0], rows[0], 1e-11, 1e-11);
         for (int r = 0; r < 3 * 7 * copies; r++) {

@@ -141,41 +141,17 @@ class SnapRowsTest {
                 Rows.of(parameters, new AtomicConfiguration("p", configuration.cell(), species, positions)), expected);
     }
 
-    @Test
-    void supercellRepeatsTheRows() {
-        AtomicConfiguration configuration = structure(3, true, true, true, true, 8);
-        SnapParameters parameters = parameters(6, true, true);
-        double[] lattice = configuration.cell().lattice();
-        double[] large = lattice.clone();
-        List<String> species = new ArrayList<>();
-        List<Double> positions = new ArrayList<>();
-        int[] times = {2, 3, 2};
-        for (int c = 0; c < 12; c++) {
-            int[] cell = {c / 6, c / 2 % 3, c % 2};
-            for (int i = 0; i < 3; i++) {
-                species.add(configuration.species(i));
-                for (int k = 0; k < 3; k++) {
-                    positions.add(configuration.position(i, k)
-                            + cell[0] * lattice[k]
-                            + cell[1] * lattice[3 + k]
-                            + cell[2] * lattice[6 + k]);
-                }
-            }
-        }
-        for (int k = 0; k < 9; k++) {
-            large[k] *= times[k / 3];
-        }
+    @ParameterizedTest
+    @CsvSource({"3, 6, 2, 3, 2", "16, 4, 4, 4, 4"})
+    void supercellRepeatsTheRows(int n, int twojmax, int n0, int n1, int n2) {
+        AtomicConfiguration configuration = structure(n, true, true, true, true, 8);
+        SnapParameters parameters = parameters(twojmax, true, true);
         double[][] rows = Rows.of(parameters, configuration);
-        double[][] expected = new double[109][];
-        for (int r = 0; r < 109; r++) {
-            expected[r] = r == 0 ? rows[0] : rows[1 + (r - 1) % 9];
+        double[][] actual = Rows.of(parameters, Structures.repeated(configuration, n0, n1, n2));
+        assertThat(actual).hasDimensions(1 + 3 * n * n0 * n1 * n2, rows[0].length);
+        for (int r = 0; r < actual.length; r++) {
+            Rows.assertClose(actual[r], r == 0 ? rows[0] : rows[1 + (r - 1) % (3 * n)], 1e-11, 1e-11);
         }
-        AtomicConfiguration supercell = new AtomicConfiguration(
-                "supercell",
-                new SimulationCell(large, Structures.PERIODIC),
-                species,
-                positions.stream().mapToDouble(Double::doubleValue).toArray());
-        Rows.assertRows(Rows.of(parameters, supercell), expected);
     }
 
     @Test

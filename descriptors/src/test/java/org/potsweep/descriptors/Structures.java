@@ -114,4 +114,28 @@ final class Structures {
     static AtomicConfiguration at(AtomicConfiguration given, double[] positions) {
         return new AtomicConfiguration(given.id(), given.cell(), given.species(), positions);
     }
+
+    /** A structure repeated along its lattice vectors, which must all be periodic. */
+    static AtomicConfiguration repeated(AtomicConfiguration given, int n0, int n1, int n2) {
+        int n = given.natoms();
+        int cells = n0 * n1 * n2;
+        double[] lattice = given.cell().lattice();
+        List<String> species = new ArrayList<>();
+        double[] positions = new double[3 * n * cells];
+        for (int i = 0; i < n * cells; i++) {
+            int cell = i / n;
+            species.add(given.species(i % n));
+            for (int k = 0; k < 3; k++) {
+                positions[3 * i + k] = given.position(i % n, k)
+                        + cell / n2 / n1 * lattice[k]
+                        + cell / n2 % n1 * lattice[3 + k]
+                        + cell % n2 * lattice[6 + k];
+            }
+        }
+        for (int k = 0; k < 9; k++) {
+            lattice[k] *= k < 3 ? n0 : k < 6 ? n1 : n2;
+        }
+        return new AtomicConfiguration(
+                given.id() + " repeated", new SimulationCell(lattice, PERIODIC), species, positions);
+    }
 }

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             RunCommand.class,
             FrontCommand.class,
-            DescriptorsCommand.class
+            DescriptorsCommand.class,
+            EvaluateCommand.class
         })
 final class PotsweepCommand implements Runnable {
     private final LogFile log;

@@ -70,7 +70,7 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpWithTheExitCodes() {
-        for (String command : List.of("validate", "plan", "run", "front", "descriptors")) {
+        for (String command : List.of("validate", "plan", "run", "front", "descriptors", "evaluate")) {
             Outcome outcome = run(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out().get(0)).startsWith("Usage: potsweep " + command);
@@ -136,5 +136,30 @@ class MainTest {
                 .singleElement()
                 .asString()
                 .contains("atoms of Be", "first in configuration", "descriptor.elements lists [Ta]");
+    }
+
+    @Test
+    void evaluateRefusesWhatItCannotReadBeforeSparkStarts() throws Exception {
+        Path coefficients = Files.writeString(folder.resolve("m.snapcoeff"), "1 2\nBe 0.5 1\n-3.7\n0.1\n");
+        Path parameters = Files.writeString(folder.resolve("m.snapparam"), "rcutfac 4\ntwojmax 0\nrcutfak 3\n");
+        Path data = Files.writeString(folder.resolve("a.xyz"), "1\nenergy=low\nBe 0 0 0\n");
+        String[] arguments = {
+            "evaluate", "--model", coefficients.toString(), "--param", parameters.toString(), data.toString()
+        };
+
+        Outcome unknown = run(arguments);
+        assertThat(unknown.exitCode()).isEqualTo(4);
+        assertThat(unknown.err()).containsExactly("potsweep: " + parameters + ":3: unknown key rcutfak");
+
+        Files.writeString(parameters, "rcutfac 4\ntwojmax 0\n");
+        Outcome label = run(arguments);
+        assertThat(label.exitCode()).isEqualTo(4);
+        assertThat(label.err()).singleElement().asString().contains(data + ":2: configuration frame-1: energy=\"low\"");
+
+        for (String radii : List.of("4", "4.8,4", "x,5")) {
+            Outcome outcome = run("evaluate", "--zbl", radii, "--model", "m", "--param", "p", data.toString());
+            assertThat(outcome.exitCode()).as(radii).isEqualTo(2);
+            assertThat(outcome.err()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
+        }
     }
 }

@@ -1,0 +1,121 @@
+package org.potsweep.jobs;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.descriptors.Evaluation;
+import org.potsweep.descriptors.ReferencePotential;
+import org.potsweep.descriptors.SnapModel;
+import org.potsweep.descriptors.SnapPotential;
+import org.potsweep.jobs.UserErrorException.Kind;
+import org.potsweep.jobs.evaluation.EvaluatedStructure;
+import org.potsweep.jobs.evaluation.EvaluationTables;
+import org.potsweep.jobs.evaluation.LabelledStructure;
+import org.potsweep.jobs.evaluation.SetErrors;
+import org.potsweep.jobs.storage.NewFolder;
+
+/** Evaluates a potential on structures, and stores the results as Parquet if asked to. */
+public final class EvaluateJob {
+    /** Rows of a table that a task carries. */
+    private static final int ROWS_PER_PARTITION = 100_000;
+
+    private final List<LabelledStructure> structures;
+    private final SnapModel model;
+    private final ReferencePotential reference;
+    private final Optional<String> out;
+
+    /**
+     * @param reference what the model was fitted on top of
+     * @param out a folder, new or empty, on any file system that Hadoop knows
+     */
+    public EvaluateJob(
+            List<LabelledStructure> structures, SnapModel model, ReferencePotential reference, Optional<String> out) {
+        this.structures = List.copyOf(structures);
+        this.model = model;
+        this.reference = reference;
+        this.out = out;
+    }
+
+    /**
+     * @return the structures in their order
+     * @throws UserErrorException if a structure cannot be evaluated, or the folder is not free
+     */
+    public List<EvaluatedStructure> execute(SparkSession session) {
+        Optional<NewFolder> folder =
+                out.map(place -> NewFolder.at(place, session.sparkContext().hadoopConfiguration()));
+        List<EvaluatedStructure> evaluated = evaluate(session);
+        folder.ifPresent(place -> place.write(path -> store(session, evaluated, path)));
+        return evaluated;
+    }
+
+    private List<EvaluatedStructure> evaluate(SparkSession session) {
+        List<AtomicConfiguration> configurations =
+                structures.stream().map(LabelledStructure::configuration).toList();
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        int partitions = Math.min(configurations.size(), 4 * spark.defaultParallelism());
+        SnapModel potential = model;
+        ReferencePotential added = reference;
+        List<Row> rows = spark.parallelize(configurations, partitions)
+                .mapPartitions(part -> evaluate(potential, added, part))
+                .collect();
+        List<EvaluatedStructure> evaluated = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            evaluated.add(new EvaluatedStructure(
+                    structures.get(i), row.getDouble(0), row.getAs(1), row.getAs(2), row.getAs(3)));
+        }
+        return evaluated;
+    }
+
+    /** Total energy, energies of the atoms, forces, and stress or null, of some structures. */
+    private static Iterator<Row> evaluate(
+            SnapModel model, ReferencePotential reference, Iterator<AtomicConfiguration> part) {
+        try (SnapPotential potential = new SnapPotential(model, reference)) {
+            List<Row> rows = new ArrayList<>();
+            part.forEachRemaining(configuration -> rows.add(row(potential, configuration)));
+            return rows.iterator();
+        }
+    }
+
+    private static Row row(SnapPotential potential, AtomicConfiguration configuration) {
+        try {
+            Evaluation evaluation = potential.evaluate(configuration);
+            return RowFactory.create(
+                    evaluation.energyEv(),
+                    evaluation.atomEnergiesEv(),
+                    evaluation.forcesEvPerAngstrom(),
+                    evaluation.hasStress() ? evaluation.stressGpa() : null);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UserErrorException(Kind.DATA, e.getMessage());
+        }
+    }
+
+    /** Three tables, each in a folder of its own. */
+    private static void store(SparkSession session, List<EvaluatedStructure> evaluated, String path) {
+        Stream<Row> atoms = evaluated.stream().flatMap(structure -> EvaluationTables.atoms(structure).stream());
+        Stream<Row> sets = SetErrors.of(evaluated).stream().map(EvaluationTables::errors);
+        store(
+                session,
+                evaluated.stream().map(EvaluationTables::configuration).toList(),
+                EvaluationTables.CONFIGURATIONS,
+                path + "/configurations");
+        store(session, atoms.toList(), EvaluationTables.ATOMS, path + "/atoms");
+        store(session, sets.toList(), EvaluationTables.ERRORS, path + "/errors");
+    }
+
+    private static void store(SparkSession session, List<Row> rows, StructType schema, String path) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        int partitions = 1 + rows.size() / ROWS_PER_PARTITION;
+        session.createDataFrame(spark.parallelize(rows, partitions), schema)
+                .write()
+                .parquet(path);
+    }
+}
