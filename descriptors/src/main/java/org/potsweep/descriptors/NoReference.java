@@ -6,4 +6,9 @@ record NoReference() implements ReferencePotential {
     public Evaluation evaluate(AtomicConfiguration configuration) {
         return new Evaluation(configuration);
     }
+
+    @Override
+    public String pairStyle() {
+        return "none";
+    }
 }

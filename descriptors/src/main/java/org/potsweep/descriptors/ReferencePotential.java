@@ -13,4 +13,7 @@ public sealed interface ReferencePotential extends Serializable permits NoRefere
      * @throws IllegalArgumentException if it has no parameters for a species, or atoms coincide
      */
     Evaluation evaluate(AtomicConfiguration configuration);
+
+    /** What LAMMPS calls it: the arguments of its {@code pair_style} command, lengths in angstrom. */
+    String pairStyle();
 }

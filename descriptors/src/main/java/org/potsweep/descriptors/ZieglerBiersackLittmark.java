@@ -30,6 +30,11 @@ public record ZieglerBiersackLittmark(double innerAngstrom, double outerAngstrom
     }
 
     @Override
+    public String pairStyle() {
+        return "zbl " + innerAngstrom + " " + outerAngstrom;
+    }
+
+    @Override
     public Evaluation evaluate(AtomicConfiguration configuration) {
         List<String> symbols = configuration.species().stream().distinct().toList();
         int count = symbols.size();

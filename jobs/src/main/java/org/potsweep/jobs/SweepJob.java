@@ -69,7 +69,7 @@ public final class SweepJob {
             SweepOutcome outcome = new SweepEngine(
                             JavaSparkContext.fromSparkContext(session.sparkContext()),
                             settings,
-                            dataset,
+                            dataset.relativeTo(settings.reference()),
                             input.split(),
                             clock)
                     .execute();
@@ -106,7 +106,8 @@ public final class SweepJob {
                 .flatMap(ordering -> ResultTables.ordering(ordering, ids).stream())
                 .toList();
         save(session.createDataFrame(orderings, ResultTables.ORDERINGS), folder, Table.ORDERINGS);
-        ResultTables tables = new ResultTables(outcome.design(), costs(dataset, outcome));
+        ResultTables tables =
+                new ResultTables(outcome.design(), settings.reference().pairStyle(), costs(dataset, outcome));
         JavaRDD<SolvedCell> cells =
                 outcome.cells().coalesce(files(outcome.design().models()));
         Dataset<Row> results = session.createDataFrame(cells.map(tables::result), ResultTables.RESULTS);

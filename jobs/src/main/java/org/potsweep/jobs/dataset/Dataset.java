@@ -1,6 +1,9 @@
 package org.potsweep.jobs.dataset;
 
 import java.util.List;
+import org.potsweep.descriptors.ReferencePotential;
+import org.potsweep.jobs.UserErrorException;
+import org.potsweep.jobs.UserErrorException.Kind;
 
 /** Structures that are labelled at every level, and what was noticed while they were read. Immutable. */
 public final class Dataset {
@@ -32,6 +35,28 @@ public final class Dataset {
         this.dropped = List.copyOf(dropped);
         this.warnings = List.copyOf(warnings);
         this.fingerprint = Fingerprint.of(this);
+    }
+
+    /**
+     * The dataset with a potential subtracted from all labels: what a model on top of that potential is fitted to.
+     *
+     * @throws UserErrorException if the potential cannot be evaluated on a structure
+     */
+    public Dataset relativeTo(ReferencePotential reference) {
+        if (reference.equals(ReferencePotential.NONE)) {
+            return this;
+        }
+        List<LabelledConfiguration> relative = configurations.parallelStream()
+                .map(labelled -> {
+                    try {
+                        return labelled.minus(reference.evaluate(labelled.configuration()));
+                    } catch (IllegalArgumentException e) {
+                        throw new UserErrorException(
+                                Kind.DATA, labelled.configuration().id() + ": " + e.getMessage());
+                    }
+                })
+                .toList();
+        return new Dataset(relative, levels, referenceLevel, dropped, warnings);
     }
 
     /** The configurations, sorted by id. */

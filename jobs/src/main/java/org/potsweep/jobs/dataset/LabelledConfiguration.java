@@ -3,6 +3,7 @@ package org.potsweep.jobs.dataset;
 import java.io.Serializable;
 import java.util.List;
 import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.descriptors.Evaluation;
 
 /** A structure of N atoms with its labels at every level. Levels are counted as in the dataset, from 0. Immutable. */
 public final class LabelledConfiguration implements Serializable {
@@ -28,6 +29,37 @@ public final class LabelledConfiguration implements Serializable {
             double own = labels.get(level).costSeconds();
             costs[level] = Double.isNaN(own) ? costs[level] : own;
         }
+    }
+
+    private LabelledConfiguration(LabelledConfiguration other, Evaluation subtracted) {
+        this.configuration = other.configuration;
+        this.group = other.group;
+        this.costs = other.costs;
+        this.energies = other.energies.clone();
+        this.forces = new double[energies.length][];
+        this.stresses = new double[energies.length][];
+        double[] stress = subtracted.hasStress() ? subtracted.stressGpa() : null;
+        for (int level = 0; level < energies.length; level++) {
+            energies[level] -= subtracted.energyEv();
+            forces[level] = minus(other.forces[level], subtracted.forcesEvPerAngstrom());
+            stresses[level] = stress == null ? other.stresses[level] : minus(other.stresses[level], stress);
+        }
+    }
+
+    private static double[] minus(double[] label, double[] subtracted) {
+        if (label == null) {
+            return null;
+        }
+        double[] difference = label.clone();
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] -= subtracted[i];
+        }
+        return difference;
+    }
+
+    /** The same structure with what a potential gives for it subtracted from the labels of every level. */
+    LabelledConfiguration minus(Evaluation evaluation) {
+        return new LabelledConfiguration(this, evaluation);
     }
 
     public AtomicConfiguration configuration() {

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.potsweep.descriptors.ReferencePotential;
 import org.potsweep.jobs.dataset.DatasetSource;
 
 /**
@@ -16,6 +17,7 @@ import org.potsweep.jobs.dataset.DatasetSource;
  * @param dataset where the structures and their labels are
  * @param split which of them are kept for testing
  * @param descriptor what the potential is linear in
+ * @param reference what is subtracted from the labels before the fits
  * @param sampling the subsets that are fitted to
  * @param fit the weights
  * @param front how the front is taken
@@ -27,6 +29,7 @@ public record SweepSettings(
         DatasetSource dataset,
         SplitSettings split,
         DescriptorSettings descriptor,
+        ReferencePotential reference,
         SamplingSettings sampling,
         FitSettings fit,
         FrontSettings front,
@@ -37,11 +40,12 @@ public record SweepSettings(
         DatasetSource dataset = DatasetSection.read(section.section("dataset"));
         SplitSettings split = SplitSettings.from(section.section("split"));
         DescriptorSettings descriptor = DescriptorSettings.from(section.section("descriptor"));
+        ReferencePotential reference = ReferenceSection.read(section.section("reference-potential"));
         SamplingSettings sampling = SamplingSettings.from(section.section("sampling"));
         FitSettings fit = FitSettings.from(section.section("fit"));
         FrontSettings front = FrontSettings.from(section.section("front"));
         EngineSettings engine = EngineSettings.from(section.section("engine"));
-        return new SweepSettings(dataset, split, descriptor, sampling, fit, front, engine, section.render());
+        return new SweepSettings(dataset, split, descriptor, reference, sampling, fit, front, engine, section.render());
     }
 
     /** A line {@code "key: a -> b"} for every key in which two {@link #rendered} settings differ, sorted by key. */

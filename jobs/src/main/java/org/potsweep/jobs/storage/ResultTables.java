@@ -55,6 +55,7 @@ public final class ResultTables implements Serializable {
 
     /** The table {@code models}. */
     public static final StructType MODELS = CELL.add("coefficients", createArrayType(DoubleType, false), false)
+            .add("reference_potential", StringType, false)
             .add("quadraticflag", BooleanType, false)
             .add("rcutfac", DoubleType, false)
             .add("rfac0", DoubleType, false)
@@ -82,6 +83,7 @@ public final class ResultTables implements Serializable {
             .add("score", DoubleType, false);
 
     private final FactorialDesign design;
+    private final String reference;
     private final List<OrderingColumns> orderings;
 
     /** For each twojmax the place of every coefficient in a .snapcoeff file. */
@@ -95,7 +97,9 @@ public final class ResultTables implements Serializable {
     public record OrderingColumns(String strategy, String id, int replicate, double[][] seconds)
             implements Serializable {}
 
-    public ResultTables(FactorialDesign design, List<OrderingColumns> orderings) {
+    /** @param reference the reference potential, as LAMMPS's pair_style takes it */
+    public ResultTables(FactorialDesign design, String reference, List<OrderingColumns> orderings) {
+        this.reference = reference;
         this.design = design;
         this.orderings = new ArrayList<>(orderings);
         SnapColumns columns = SnapColumns.of(design.snap());
@@ -203,6 +207,7 @@ public final class ResultTables implements Serializable {
         List<Object> values = new ArrayList<>();
         addCell(values, solved.cell());
         values.add(snapcoeffOrder(solved));
+        values.add(reference);
         values.add(snap.quadraticflag());
         values.add(snap.rcutfac());
         values.add(snap.rfac0());

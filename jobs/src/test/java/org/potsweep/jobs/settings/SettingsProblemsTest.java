@@ -77,6 +77,9 @@ class SettingsProblemsTest {
             descriptor {switchinnerflag=1, elements.Be {sinner=1, dinner=0}} | descriptor.elements.Be.dinner must be a number greater than 0, not 0
             descriptor.wselfallflag = 1              | descriptor.wselfallflag is only read with descriptor.chemflag = 1
             descriptor.elements.Be.radelm = 1        | descriptor.elements.Be.radelm is not a setting (did you mean 'radelem'?)
+            reference-potential.type = zbl           | reference-potential.type zbl needs zbl-inner-angstrom and zbl-outer-angstrom
+            reference-potential.zbl-inner-angstrom=1 | reference-potential.zbl-inner-angstrom is only read with reference-potential.type = zbl
+            reference-potential {type=zbl, zbl-inner-angstrom=2, zbl-outer-angstrom=1} | reference-potential.zbl-outer-angstrom ZBL is switched off between 0 < inner < outer
             sampling.strategies = [random, leverge]  | sampling.strategies[1] must be one of random, leverage, file, not "leverge" (did you mean 'leverage'?)
             sampling.strategies = [random, file]     | sampling.strategies with 'file' needs sampling.ordering-file
             sampling.ordering-file = a               | sampling.ordering-file is only read when sampling.strategies has 'file'

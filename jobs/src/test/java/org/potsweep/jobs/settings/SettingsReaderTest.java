@@ -19,8 +19,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.potsweep.analysis.Dominance;
+import org.potsweep.descriptors.ReferencePotential;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapParameters.Element;
+import org.potsweep.descriptors.ZieglerBiersackLittmark;
 import org.potsweep.jobs.dataset.DatasetSource;
 import org.potsweep.jobs.dataset.FrameMatching;
 import org.potsweep.jobs.dataset.IncompletePolicy;
@@ -60,6 +62,7 @@ class SettingsReaderTest {
                         new SnapParameters(
                                 6, 4.8, 0.99363, 0, List.of(new Element("Be", 0.5, 1)), true, true, false, true),
                         List.of(4, 6)));
+        assertThat(settings.reference()).isEqualTo(ReferencePotential.NONE);
         assertThat(settings.sampling())
                 .isEqualTo(new SamplingSettings(
                         List.of(Strategy.RANDOM),
@@ -125,6 +128,7 @@ class SettingsReaderTest {
                                 true,
                                 true),
                         List.of(2, 8)));
+        assertThat(settings.reference()).isEqualTo(new ZieglerBiersackLittmark(4.0, 4.8));
         assertThat(settings.sampling())
                 .isEqualTo(new SamplingSettings(
                         List.of(Strategy.LEVERAGE, Strategy.FILE),

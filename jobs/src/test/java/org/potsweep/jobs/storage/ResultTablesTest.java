@@ -54,8 +54,8 @@ class ResultTablesTest {
         FactorialDesign design = design(intercept);
         double[] coefficients = new double[design.columns().get(0)];
         Arrays.setAll(coefficients, c -> 10 + c);
-        ResultTables tables =
-                new ResultTables(design, List.of(new OrderingColumns("random", "random-1", 1, new double[][] {{1}})));
+        ResultTables tables = new ResultTables(
+                design, "none", List.of(new OrderingColumns("random", "random-1", 1, new double[][] {{1}})));
         Row model = tables.model(new SolvedCell(
                 new DesignCell(0, 0, 0, 0, 0),
                 10,
