@@ -55,6 +55,13 @@ public final class FrontJob {
         this.dominance = dominance;
     }
 
+    /** The columns that a table of results needs. */
+    public static List<String> columns() {
+        List<String> columns = new ArrayList<>(CELL);
+        columns.addAll(List.of("replicate", "method", ENERGY.name(), FORCE.name(), COST.name()));
+        return columns;
+    }
+
     /** The columns that make a cell. */
     static Column[] cellColumns() {
         return CELL.stream().map(functions::col).toArray(Column[]::new);
@@ -88,9 +95,7 @@ public final class FrontJob {
 
     private List<Group> groups() {
         Map<List<Object>, Group> groups = new LinkedHashMap<>();
-        List<String> columns = new ArrayList<>(CELL);
-        columns.addAll(List.of("replicate", "method", ENERGY.name(), FORCE.name(), COST.name()));
-        List<Row> rows = results.selectExpr(columns.toArray(String[]::new)).collectAsList();
+        List<Row> rows = results.selectExpr(columns().toArray(String[]::new)).collectAsList();
         for (Row row : rows) {
             List<Object> key = new ArrayList<>();
             CELL.forEach(name -> key.add(row.getAs(name)));

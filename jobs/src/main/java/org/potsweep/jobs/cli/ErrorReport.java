@@ -59,6 +59,10 @@ record ErrorReport(List<String> lines, int exitCode) {
                     "give it more (-J-Xmx8g; with spark-submit --driver-memory and --executor-memory), or run fewer"
                             + " tasks at a time (--master local[1]), or in smaller pieces (engine.chunk-size)");
         }
+        if (message.contains("stopped SparkContext") || message.contains("All masters are unresponsive")) {
+            return List.of(
+                    "Spark stopped: its master cannot be reached (--master), or the cluster ended the application");
+        }
         if (message.contains("No space left on device")) {
             return List.of(
                     "a disk is full: " + message.lines().findFirst().orElse(""),

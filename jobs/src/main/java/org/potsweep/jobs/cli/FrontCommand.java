@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.potsweep.analysis.Dominance;
@@ -63,19 +63,27 @@ final class FrontCommand implements Callable<Integer> {
         List<String> lines;
         try (SparkSession session = spark.open()) {
             String table = table(session);
-            try {
-                FrontJob.Front front = new FrontJob(session.read().parquet(table), dominance).execute();
-                lines = print(session, front);
-            } catch (Exception e) { // Scala declares no exceptions
-                if (e instanceof AnalysisException) {
-                    String problem = e.getMessage().lines().findFirst().orElse("");
-                    throw new UserErrorException(Kind.DATA, table + " is no table of results: " + problem);
-                }
-                throw e;
-            }
+            lines = print(session, new FrontJob(results(session, table), dominance).execute());
         }
         lines.forEach(System.out::println);
         return 0;
+    }
+
+    /** Reads a table; refuses what is no table of results. */
+    private static Dataset<Row> results(SparkSession session, String table) {
+        Dataset<Row> results;
+        try {
+            results = session.read().parquet(table);
+        } catch (Exception e) { // Scala declares no exceptions: neither what cannot be analysed nor what is no Parquet
+            throw new UserErrorException(Kind.DATA, table + " is no Parquet table of results");
+        }
+        List<String> lacking = new ArrayList<>(FrontJob.columns());
+        lacking.removeAll(List.of(results.columns()));
+        if (!lacking.isEmpty()) {
+            throw new UserErrorException(
+                    Kind.DATA, table + " is no table of results: it has no column " + String.join(", ", lacking));
+        }
+        return results;
     }
 
     /** The table itself, or the results of the run's folder. */

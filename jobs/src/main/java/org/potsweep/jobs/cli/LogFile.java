@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.spark.SparkConf;
+import org.potsweep.jobs.UserErrorException;
+import org.potsweep.jobs.UserErrorException.Kind;
 
 /**
  * Where the logs of this process go: {@code logs/potsweep.log} in the run folder, or a temporary file, which is removed
@@ -38,12 +40,9 @@ final class LogFile {
         if (file != null || isConfiguredElsewhere()) {
             return;
         }
+        file = create(wanted);
+        temporary = wanted.isEmpty();
         try {
-            temporary = wanted.isEmpty();
-            file = temporary
-                    ? Files.createTempFile("potsweep-", ".log")
-                    : wanted.get().toAbsolutePath();
-            Files.createDirectories(file.getParent());
             System.setProperty(FILE_PROPERTY, file.toString());
             URI configuration = Objects.requireNonNull(LogFile.class.getResource(CONFIGURATION))
                     .toURI();
@@ -52,10 +51,22 @@ final class LogFile {
             // Under spark-submit our classes have another loader than Spark's, and would get a context of their own.
             LoggerContext context = (LoggerContext) LogManager.getContext(LogManager.class.getClassLoader(), false);
             context.setConfigLocation(configuration);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no log file can be written", e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path create(Optional<Path> wanted) {
+        try {
+            if (wanted.isEmpty()) {
+                return Files.createTempFile("potsweep-", ".log");
+            }
+            Files.createDirectories(wanted.get().toAbsolutePath().getParent());
+            return wanted.get().toAbsolutePath();
+        } catch (IOException e) {
+            String place = wanted.map(path -> path.getParent().toString()).orElse("a temporary folder");
+            throw new UserErrorException(
+                    wanted.isEmpty() ? Kind.RESOURCES : Kind.RUN_FOLDER, place + " cannot be written to: " + e);
         }
     }
 
