@@ -23,7 +23,11 @@ record FrontText(long cells, List<FrontRow> rows, FrontRow bestEnergy, FrontRow 
         }
         List<String> lines = new ArrayList<>();
         String selection = shown.length == rows.size() ? "all" : Integer.toString(shown.length);
-        lines.add("Pareto front of test energy error, test force error and DFT cost: " + Quantity.count(rows.size())
+        lines.add("Pareto front of test energy error"
+                + (hasCost()
+                        ? ", test force error and DFT cost: "
+                        : " and test force error (a level's cost is unknown): ")
+                + Quantity.count(rows.size())
                 + " of " + Quantity.count(cells) + " cells,");
         lines.add(selection + " shown, by cost" + (table.caption().isEmpty() ? "" : "; " + table.caption()) + ".");
         lines.add("");
@@ -43,8 +47,12 @@ record FrontText(long cells, List<FrontRow> rows, FrontRow bestEnergy, FrontRow 
                 + " replicates in");
         lines.add("which the cell is on the front. The knee is the point of the front nearest the ideal one, objectives"
                 + " scaled to the");
-        lines.add("front's range, cost in log.");
+        lines.add(hasCost() ? "front's range, cost in log." : "front's range.");
         return lines;
+    }
+
+    private boolean hasCost() {
+        return !Double.isNaN(knee.dftCostSeconds());
     }
 
     private List<FrontRow> everyRow() {
