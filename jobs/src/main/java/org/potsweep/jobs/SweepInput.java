@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.UserErrorException.Kind;
-import org.potsweep.jobs.dataset.Dataset;
 import org.potsweep.jobs.dataset.DatasetReader;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.Orderings;
 import org.potsweep.jobs.design.Split;
 import org.potsweep.jobs.settings.SweepSettings;
@@ -21,7 +21,7 @@ import org.potsweep.jobs.settings.SweepSettings;
  * @param dataset structures and labels
  * @param split which of the structures are kept for testing
  */
-public record SweepInput(SweepSettings settings, Dataset dataset, Split split) {
+public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split split) {
 
     /**
      * Reads the data that the settings name and checks that both fit together.
@@ -29,7 +29,7 @@ public record SweepInput(SweepSettings settings, Dataset dataset, Split split) {
      * @throws UserErrorException if anything is wrong with them
      */
     public static SweepInput read(SweepSettings settings) {
-        Dataset dataset = DatasetReader.read(settings.dataset());
+        LabelledDataset dataset = DatasetReader.read(settings.dataset());
         requireElements(
                 settings.descriptor().snap(),
                 dataset.configurations().stream()

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.DatasetTables;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.Ordering;
 import org.potsweep.jobs.engine.SolvedCell;
 import org.potsweep.jobs.engine.StageClock;
@@ -58,7 +59,7 @@ public final class SweepJob {
     /** @throws UserErrorException if the folder holds or does another run */
     public SweepSummary execute() {
         try (RunFolder folder = RunFolder.open(out, session.sparkContext().hadoopConfiguration())) {
-            org.potsweep.jobs.dataset.Dataset dataset = input.dataset();
+            LabelledDataset dataset = input.dataset();
             Optional<RunManifest> published = folder.manifest();
             if (published.isPresent()) {
                 refuseOtherRun(folder, published.get(), dataset.fingerprint());
@@ -96,7 +97,7 @@ public final class SweepJob {
         }
     }
 
-    private boolean write(RunFolder folder, org.potsweep.jobs.dataset.Dataset dataset, SweepOutcome outcome) {
+    private boolean write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome) {
         save(DatasetTables.configurations(session, dataset), folder, Table.CONFIGURATIONS);
         save(DatasetTables.labels(session, dataset), folder, Table.LABELS);
         List<String> ids = dataset.configurations().stream()
@@ -130,7 +131,7 @@ public final class SweepJob {
     }
 
     /** DFT seconds of every ordering's prefixes, at each level. */
-    private static List<OrderingColumns> costs(org.potsweep.jobs.dataset.Dataset dataset, SweepOutcome outcome) {
+    private static List<OrderingColumns> costs(LabelledDataset dataset, SweepOutcome outcome) {
         List<Integer> sizes = outcome.design().sizes();
         List<OrderingColumns> costs = new ArrayList<>();
         for (Ordering ordering : outcome.orderings()) {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
-import org.potsweep.jobs.dataset.Dataset;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.jobs.dataset.LabelledDataset;
 
 /**
  * The rows of every configuration of a dataset for one model: an energy row an atom, then 3N force rows, their columns
@@ -19,11 +19,11 @@ import org.potsweep.jobs.dataset.LabelledConfiguration;
 final class ExplicitRows {
     private static final double MILLI = 1000;
 
-    private final Dataset dataset;
+    private final LabelledDataset dataset;
     private final int columns;
     private final double[][] values;
 
-    ExplicitRows(Dataset dataset, SnapParameters model) {
+    ExplicitRows(LabelledDataset dataset, SnapParameters model) {
         this.dataset = dataset;
         try (SnapRows calculator = new SnapRows(model)) {
             columns = calculator.columns().count();

@@ -15,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.potsweep.jobs.dataset.Dataset;
 import org.potsweep.jobs.dataset.DatasetReader;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.settings.SettingsReader;
 import org.potsweep.jobs.settings.SweepSettings;
 import org.potsweep.test.PublishedSweep.Key;
@@ -31,7 +31,7 @@ class KnownModelTest {
     private static Path folder;
 
     private static KnownModel known;
-    private static Dataset dataset;
+    private static LabelledDataset dataset;
     private static PublishedSweep sweep;
     private static ExplicitRows rows;
 

@@ -17,9 +17,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.potsweep.jobs.dataset.Dataset;
 import org.potsweep.jobs.dataset.DatasetReader;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.settings.SweepSettings;
 import org.potsweep.solver.KeyedUniform;
 import org.potsweep.test.PublishedSweep.Key;
@@ -48,7 +48,7 @@ class SweepAgainstSvdTest {
     private static Path folder;
 
     private static SweepSettings settings;
-    private static Dataset dataset;
+    private static LabelledDataset dataset;
     private static PublishedSweep sweep;
     private static final Map<String, Integer> INDEX = new HashMap<>();
     private static List<Integer> train;

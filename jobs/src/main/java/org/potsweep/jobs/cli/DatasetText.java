@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.potsweep.jobs.SweepInput;
-import org.potsweep.jobs.dataset.Dataset;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.dataset.LevelSource;
 
 /** What {@code validate} prints. */
@@ -18,7 +18,7 @@ final class DatasetText {
     private DatasetText() {}
 
     static List<String> lines(SweepInput input) {
-        Dataset dataset = input.dataset();
+        LabelledDataset dataset = input.dataset();
         List<String> lines = new ArrayList<>();
         int largest = input.settings().sampling().sizes().stream()
                 .mapToInt(Integer::intValue)
@@ -37,7 +37,7 @@ final class DatasetText {
         if (dataset.dropped().isEmpty()) {
             lines.add("dropped: none");
         }
-        for (Dataset.Dropped dropped : dataset.dropped()) {
+        for (LabelledDataset.Dropped dropped : dataset.dropped()) {
             lines.add("dropped: " + Quantity.count(dropped.count()) + " " + dropped.reason() + ", such as "
                     + String.join(", ", dropped.examples()));
         }
@@ -47,13 +47,13 @@ final class DatasetText {
         return lines;
     }
 
-    private static long atoms(Dataset dataset) {
+    private static long atoms(LabelledDataset dataset) {
         return dataset.configurations().stream()
                 .mapToLong(c -> c.configuration().natoms())
                 .sum();
     }
 
-    private static TextTable levels(Dataset dataset) {
+    private static TextTable levels(LabelledDataset dataset) {
         TextTable table = new TextTable("lrrrrl");
         table.head("level", "labels", "k-spacing", "cut-off", "mean cost", "");
         table.head("", "", "1/A", "eV", "s", "");
@@ -74,14 +74,14 @@ final class DatasetText {
         return value.isPresent() ? Quantity.setting(value.getAsDouble()) : "-";
     }
 
-    private static double meanCost(Dataset dataset, int level) {
+    private static double meanCost(LabelledDataset dataset, int level) {
         return dataset.configurations().stream()
                 .mapToDouble(c -> c.costSeconds(level))
                 .average()
                 .orElseThrow();
     }
 
-    private static List<String> groups(Dataset dataset) {
+    private static List<String> groups(LabelledDataset dataset) {
         Map<String, Long> counts = dataset.configurations().stream()
                 .collect(Collectors.groupingBy(LabelledConfiguration::group, TreeMap::new, Collectors.counting()));
         if (counts.size() == 1 && counts.containsKey("")) {

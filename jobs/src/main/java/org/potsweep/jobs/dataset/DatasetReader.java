@@ -32,11 +32,11 @@ public final class DatasetReader {
     }
 
     /** @throws UserErrorException of kind DATA with up to twenty problems, each with file, line, id and value */
-    public static Dataset read(DatasetSource source) {
+    public static LabelledDataset read(DatasetSource source) {
         return new DatasetReader(source).read();
     }
 
-    private Dataset read() {
+    private LabelledDataset read() {
         List<List<LevelFrame>> frames = frames();
         problems.refuse();
         List<MatchedFrames> matched = source.matching() == FrameMatching.CONFIG_ID
@@ -44,7 +44,7 @@ public final class DatasetReader {
                 : MatchedFrames.byOrder(source.levels(), frames, problems, warnings);
         List<MatchedFrames> complete =
                 matched.stream().filter(m -> m.unlabelled().isEmpty()).toList();
-        List<Dataset.Dropped> dropped = dropIncomplete(matched);
+        List<LabelledDataset.Dropped> dropped = dropIncomplete(matched);
         check(complete);
         if (complete.isEmpty() && problems.isEmpty()) {
             problems.add("no configuration is labelled at every level: "
@@ -54,7 +54,7 @@ public final class DatasetReader {
         List<LabelledConfiguration> configurations =
                 complete.stream().map(this::labelled).toList();
         warnings.addAll(DatasetWarnings.of(source, complete));
-        return new Dataset(configurations, source.levels(), reference, dropped, warnings);
+        return new LabelledDataset(configurations, source.levels(), reference, dropped, warnings);
     }
 
     /** The frames of each level in the order of its files. */
@@ -102,11 +102,11 @@ public final class DatasetReader {
                 + (present.isEmpty() ? "none" : String.join(", ", present));
     }
 
-    private List<Dataset.Dropped> dropIncomplete(List<MatchedFrames> matched) {
+    private List<LabelledDataset.Dropped> dropIncomplete(List<MatchedFrames> matched) {
         Map<List<Integer>, List<MatchedFrames>> byLevels = matched.stream()
                 .filter(m -> !m.unlabelled().isEmpty())
                 .collect(Collectors.groupingBy(MatchedFrames::unlabelled, LinkedHashMap::new, Collectors.toList()));
-        List<Dataset.Dropped> dropped = new ArrayList<>();
+        List<LabelledDataset.Dropped> dropped = new ArrayList<>();
         byLevels.forEach((levels, left) -> {
             String reason = "not labelled at level "
                     + levels.stream().map(l -> source.levels().get(l).name()).collect(Collectors.joining(", "));
@@ -117,7 +117,7 @@ public final class DatasetReader {
                     .limit(EXAMPLES)
                     .map(m -> m.id() + " (" + m.any().place() + ")")
                     .toList();
-            dropped.add(new Dataset.Dropped(reason, left.size(), examples));
+            dropped.add(new LabelledDataset.Dropped(reason, left.size(), examples));
         });
         return dropped;
     }

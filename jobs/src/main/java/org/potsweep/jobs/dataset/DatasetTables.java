@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -43,7 +44,7 @@ public final class DatasetTables {
     private DatasetTables() {}
 
     /** The table of structures, by {@link #CONFIGURATIONS}. */
-    public static org.apache.spark.sql.Dataset<Row> configurations(SparkSession session, Dataset dataset) {
+    public static Dataset<Row> configurations(SparkSession session, LabelledDataset dataset) {
         List<Row> rows = new ArrayList<>();
         for (LabelledConfiguration labelled : dataset.configurations()) {
             AtomicConfiguration configuration = labelled.configuration();
@@ -60,7 +61,7 @@ public final class DatasetTables {
     }
 
     /** The table of labels, by {@link #LABELS}. */
-    public static org.apache.spark.sql.Dataset<Row> labels(SparkSession session, Dataset dataset) {
+    public static Dataset<Row> labels(SparkSession session, LabelledDataset dataset) {
         List<Row> rows = new ArrayList<>();
         int levels = dataset.levels().size();
         for (LabelledConfiguration labelled : dataset.configurations()) {
@@ -78,14 +79,13 @@ public final class DatasetTables {
         return table(session, rows, LABELS, levels * coordinates(dataset));
     }
 
-    private static long coordinates(Dataset dataset) {
+    private static long coordinates(LabelledDataset dataset) {
         return dataset.configurations().stream()
                 .mapToLong(c -> 3L * c.configuration().natoms())
                 .sum();
     }
 
-    private static org.apache.spark.sql.Dataset<Row> table(
-            SparkSession session, List<Row> rows, StructType schema, long numbers) {
+    private static Dataset<Row> table(SparkSession session, List<Row> rows, StructType schema, long numbers) {
         int partitions = (int) (1 + numbers / NUMBERS_PER_PARTITION);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         return session.createDataFrame(context.parallelize(rows, partitions), schema);

@@ -22,7 +22,7 @@ final class Fingerprint {
         }
     }
 
-    static String of(Dataset dataset) {
+    static String of(LabelledDataset dataset) {
         Fingerprint fingerprint = new Fingerprint();
         List<Integer> levelsByName = IntStream.range(0, dataset.levels().size())
                 .boxed()

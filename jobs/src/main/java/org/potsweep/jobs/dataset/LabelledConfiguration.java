@@ -88,7 +88,7 @@ public final class LabelledConfiguration implements Serializable {
 
     /**
      * The seconds that the labels took: the frame's own, else the level's mean; NaN if both are unknown, which
-     * {@link Dataset#hasCost} tells of the level.
+     * {@link LabelledDataset#hasCost} tells of the level.
      */
     public double costSeconds(int level) {
         return costs[level];

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
-import org.potsweep.jobs.dataset.Dataset;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.settings.SamplingSettings;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.solver.KeyedUniform;
@@ -16,12 +16,12 @@ import org.potsweep.solver.WeightedSampling;
  * shared by all strategies, so that strategies are compared on paired draws.
  */
 public final class Orderings {
-    private final Dataset dataset;
+    private final LabelledDataset dataset;
     private final int[] train;
     private final SamplingSettings settings;
 
     /** @throws UserErrorException if a subset size exceeds the training set */
-    public Orderings(Dataset dataset, Split split, SamplingSettings settings) {
+    public Orderings(LabelledDataset dataset, Split split, SamplingSettings settings) {
         this.dataset = dataset;
         this.train = split.train();
         this.settings = settings;

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
-import org.potsweep.jobs.dataset.Dataset;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.settings.SplitSettings;
 import org.potsweep.solver.KeyedUniform;
 import org.potsweep.solver.WeightedSampling;
@@ -23,7 +23,7 @@ import org.potsweep.solver.WeightedSampling;
 public record Split(boolean[] test) {
 
     /** @throws UserErrorException if no configuration is left to train on, or none to test with */
-    public static Split of(Dataset dataset, SplitSettings settings) {
+    public static Split of(LabelledDataset dataset, SplitSettings settings) {
         List<LabelledConfiguration> configurations = dataset.configurations();
         boolean[] test = new boolean[configurations.size()];
         int[] chosen = switch (settings.by()) {

@@ -3,7 +3,7 @@ package org.potsweep.jobs.design;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.potsweep.jobs.dataset.Dataset;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.settings.SweepSettings;
 
@@ -47,7 +47,7 @@ public record SweepPlan(
     public record Block(int twojmax, int columns, long models, List<Integer> deficientSizes) {}
 
     /** The plan of a sweep over a dataset that is split in a given way. */
-    public static SweepPlan of(SweepSettings settings, Dataset dataset, Split split) {
+    public static SweepPlan of(SweepSettings settings, LabelledDataset dataset, Split split) {
         FactorialDesign design = FactorialDesign.of(settings);
         int[] rows = dataset.configurations().stream()
                 .mapToInt(c -> 1 + 3 * c.configuration().natoms())

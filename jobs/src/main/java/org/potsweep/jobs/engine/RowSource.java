@@ -9,8 +9,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.potsweep.descriptors.SnapColumns;
 import org.potsweep.descriptors.SnapParameters;
-import org.potsweep.jobs.dataset.Dataset;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.settings.EngineSettings;
 
 /** Gives the rows of the dataset, block by block: computed in each pass, or once where all of them may be kept. */
@@ -23,7 +23,7 @@ final class RowSource implements AutoCloseable {
     private final long rowBytes;
     private JavaRDD<RowBlock> kept;
 
-    RowSource(JavaSparkContext spark, Dataset dataset, SnapParameters parameters, EngineSettings settings) {
+    RowSource(JavaSparkContext spark, LabelledDataset dataset, SnapParameters parameters, EngineSettings settings) {
         int levels = dataset.levels().size();
         this.spark = spark;
         this.configurations = dataset.configurations();

@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.potsweep.jobs.dataset.Dataset;
+import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.FitWeights;
 import org.potsweep.jobs.design.Ordering;
@@ -34,7 +34,7 @@ public final class SweepEngine {
     private static final int TEST_BUCKET = 1;
 
     private final JavaSparkContext spark;
-    private final Dataset dataset;
+    private final LabelledDataset dataset;
     private final FactorialDesign design;
     private final EngineSettings settings;
     private final SamplingSettings sampling;
@@ -44,7 +44,8 @@ public final class SweepEngine {
     private final List<Ordering> orderings = new ArrayList<>();
 
     /** @param split which configurations of the dataset are kept for testing */
-    public SweepEngine(JavaSparkContext spark, SweepSettings settings, Dataset dataset, Split split, StageClock clock) {
+    public SweepEngine(
+            JavaSparkContext spark, SweepSettings settings, LabelledDataset dataset, Split split, StageClock clock) {
         this.spark = spark;
         this.dataset = dataset;
         this.design = FactorialDesign.of(settings);

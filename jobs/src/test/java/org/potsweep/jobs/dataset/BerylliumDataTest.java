@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The bundled beryllium data, whole, and the table in its README. */
 class BerylliumDataTest {
     private static Path folder;
-    private static Dataset dataset;
+    private static LabelledDataset dataset;
 
     @BeforeAll
     static void readData() {
@@ -64,7 +64,7 @@ class BerylliumDataTest {
 
     @Test
     void isTheSameInOrder() {
-        Dataset inOrder =
+        LabelledDataset inOrder =
                 DatasetReader.read(SourceFixture.source(FrameMatching.ORDER, IncompletePolicy.REFUSE, levels()));
         assertThat(inOrder.fingerprint()).isEqualTo(dataset.fingerprint());
     }

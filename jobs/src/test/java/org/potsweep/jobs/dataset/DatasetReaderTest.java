@@ -29,7 +29,7 @@ class DatasetReaderTest {
     void matchesFramesByIdWhateverTheirOrder() throws IOException {
         Path low = write("low.xyz", frame("b", "energy=-2 group=x cost_seconds=3"), frame("a", "energy=-1"));
         Path high = write("high.xyz", frame("a", "energy=-1.5 group=y"), frame("b", "energy=-2.5"));
-        Dataset dataset = DatasetReader.read(byId(withMeanCost(level("low", low), 7), level("high", high)));
+        LabelledDataset dataset = DatasetReader.read(byId(withMeanCost(level("low", low), 7), level("high", high)));
         assertThat(dataset.configurations())
                 .extracting(c -> c.configuration().id())
                 .containsExactly("a", "b");
@@ -51,7 +51,7 @@ class DatasetReaderTest {
     void saysWhichCostsAreUnknown() throws IOException {
         Path low = write("low.xyz", frame("a", "energy=1 cost_seconds=0"), frame("b", "energy=1"));
         Path high = write("high.xyz", frame("a", "energy=1 cost_seconds=2"), frame("b", "energy=1 cost_seconds=1e1"));
-        Dataset dataset = DatasetReader.read(byId(level("low", low), level("high", high)));
+        LabelledDataset dataset = DatasetReader.read(byId(level("low", low), level("high", high)));
         assertThat(dataset.hasCost(0)).isFalse();
         assertThat(dataset.hasCost(1)).isTrue();
         assertThat(dataset.configurations().get(1).costSeconds(0)).isNaN();
@@ -68,7 +68,7 @@ class DatasetReaderTest {
                 "one.xyz",
                 frame("a", "free_energy=-3 energy=-1 cost_seconds=1"),
                 frame("b", "free_energy=-2 cost_seconds=1"));
-        Dataset dataset = DatasetReader.read(byId(level("one", file)));
+        LabelledDataset dataset = DatasetReader.read(byId(level("one", file)));
         assertThat(dataset.configurations().get(0).energyEv(0)).isEqualTo(-1);
         assertThat(dataset.configurations().get(1).energyEv(0)).isEqualTo(-2);
         assertThat(dataset.warnings())
@@ -84,7 +84,7 @@ class DatasetReaderTest {
                 frame("a", "energy=-1 cost_seconds=1 stress=\"1 6 5 6 2 4 5 4 3\""),
                 frame("b", "energy=-1 cost_seconds=1 virial=\"120 0 0 0 0 0\""),
                 frame("c", "energy=-1 cost_seconds=1").replace("forces:R:3", "force:R:3"));
-        Dataset dataset = DatasetReader.read(byId(level("one", file)));
+        LabelledDataset dataset = DatasetReader.read(byId(level("one", file)));
         LabelledConfiguration a = dataset.configurations().get(0);
         assertThat(a.forcesEvPerAngstrom(0)).containsExactly(0.1, 0.2, 0.3, -0.1, -0.2, -0.3);
         double gpa = 160.2176634;
@@ -130,7 +130,7 @@ class DatasetReaderTest {
                 frame("b", "energy=3 level=k2"),
                 frame("b", "energy=4 level=k1"),
                 frame("b", "energy=5 level=k3"));
-        Dataset dataset = DatasetReader.read(byId(
+        LabelledDataset dataset = DatasetReader.read(byId(
                 withMeanCost(level("first", Optional.of("k1"), Optional.empty(), Optional.empty(), file), 1),
                 withMeanCost(level("second", Optional.of("k2"), Optional.empty(), Optional.empty(), file), 1)));
         assertThat(dataset.configurations()).extracting(c -> c.energyEv(0)).containsExactly(1.0, 4.0);
@@ -146,7 +146,7 @@ class DatasetReaderTest {
                 "all.xyz",
                 "1\n" + properties + " config_id=a e_low=1 e_high=2\nBe 0 0 0 1 2 3 4 5 6\n",
                 "1\nProperties=species:S:1:pos:R:3:f_low:R:3 config_id=b e_low=1\nBe 0 0 0 1 2 3\n");
-        Dataset dataset = DatasetReader.read(byId(
+        LabelledDataset dataset = DatasetReader.read(byId(
                 level("low", Optional.empty(), Optional.of("e_low"), Optional.of("f_low"), file),
                 level("high", Optional.empty(), Optional.of("e_high"), Optional.of("f_high"), file)));
         assertThat(dataset.configurations()).hasSize(1);
@@ -154,14 +154,15 @@ class DatasetReaderTest {
         assertThat(dataset.configurations().get(0).forcesEvPerAngstrom(0)).containsExactly(1, 2, 3);
         assertThat(dataset.configurations().get(0).forcesEvPerAngstrom(1)).containsExactly(4, 5, 6);
         assertThat(dataset.dropped())
-                .containsExactly(new Dataset.Dropped("not labelled at level high", 1, List.of("b (" + file + ":5)")));
+                .containsExactly(
+                        new LabelledDataset.Dropped("not labelled at level high", 1, List.of("b (" + file + ":5)")));
     }
 
     @Test
     void readsALevelFromSeveralFiles() throws IOException {
         Path one = write("one.xyz", frame("a", "energy=1"));
         Path two = write("two.xyz", frame("b", "energy=2"));
-        Dataset dataset = DatasetReader.read(byId(level("only", one, two)));
+        LabelledDataset dataset = DatasetReader.read(byId(level("only", one, two)));
         assertThat(dataset.configurations()).extracting(c -> c.energyEv(0)).containsExactly(1.0, 2.0);
     }
 
@@ -169,23 +170,23 @@ class DatasetReaderTest {
     void dropsAndCountsByReason() throws IOException {
         Path low = write("low.xyz", frames("a", "b", "c", "d", "e", "f", "g", "x"));
         Path high = write("high.xyz", frames("x", "y"));
-        Dataset dataset = DatasetReader.read(byId(level("low", low), level("high", high)));
+        LabelledDataset dataset = DatasetReader.read(byId(level("low", low), level("high", high)));
         assertThat(dataset.configurations())
                 .extracting(c -> c.configuration().id())
                 .containsExactly("x");
         assertThat(dataset.droppedCount()).isEqualTo(8);
-        assertThat(dataset.dropped()).extracting(Dataset.Dropped::count).containsExactly(7, 1);
+        assertThat(dataset.dropped()).extracting(LabelledDataset.Dropped::count).containsExactly(7, 1);
         assertThat(dataset.dropped().get(0).reason()).isEqualTo("not labelled at level high");
         assertThat(dataset.dropped().get(0).examples()).hasSize(5).startsWith("a (" + low + ":2)", "b (" + low + ":6)");
         assertThat(dataset.dropped().get(1))
-                .isEqualTo(new Dataset.Dropped("not labelled at level low", 1, List.of("y (" + high + ":6)")));
+                .isEqualTo(new LabelledDataset.Dropped("not labelled at level low", 1, List.of("y (" + high + ":6)")));
     }
 
     @Test
     void makesIdsFromTheOrder() throws IOException {
         Path low = write("low.xyz", bare("energy=1 cost_seconds=1"), bare("energy=2 cost_seconds=1"));
         Path high = write("high.xyz", bare("energy=3 cost_seconds=1"), bare("energy=4 cost_seconds=1"));
-        Dataset dataset = DatasetReader.read(byOrder(level("low", low), level("high", high)));
+        LabelledDataset dataset = DatasetReader.read(byOrder(level("low", low), level("high", high)));
         assertThat(dataset.configurations())
                 .extracting(c -> c.configuration().id())
                 .containsExactly("config-000001", "config-000002");
@@ -198,7 +199,7 @@ class DatasetReaderTest {
     void keepsIdsThatAgreeWhenMatchingByOrder() throws IOException {
         Path low = write("low.xyz", frame("z", "energy=1 cost_seconds=1"), bare("energy=2 cost_seconds=1"));
         Path high = write("high.xyz", frame("z", "energy=3 cost_seconds=1"), frame("a", "energy=4 cost_seconds=1"));
-        Dataset dataset = DatasetReader.read(byOrder(level("low", low), level("high", high)));
+        LabelledDataset dataset = DatasetReader.read(byOrder(level("low", low), level("high", high)));
         assertThat(dataset.configurations())
                 .extracting(c -> c.configuration().id())
                 .containsExactly("a", "z");
@@ -220,7 +221,7 @@ class DatasetReaderTest {
         assertThat(DatasetReader.read(byOrder(level("low", aa))).warnings())
                 .containsExactly("the frames' own ids cannot be used (a in " + aa + ":6 was met before): ids were made"
                         + " from their order");
-        Dataset dataset = DatasetReader.read(byOrder(level("low", none)));
+        LabelledDataset dataset = DatasetReader.read(byOrder(level("low", none)));
         assertThat(dataset.warnings())
                 .containsExactly("the frames' own ids cannot be used (the frame in " + none + ":6 has none): ids were"
                         + " made from their order");
@@ -231,7 +232,7 @@ class DatasetReaderTest {
     void allowsForWrappedAndSlightlyDifferentPositions() throws IOException {
         Path low = write("low.xyz", frame("a", "energy=1").replace("Be 0 0 0 ", "Be 4 -5.00005 6 "));
         Path high = write("high.xyz", frame("a", "energy=1"));
-        Dataset dataset = DatasetReader.read(byId(level("low", low), level("high", high)));
+        LabelledDataset dataset = DatasetReader.read(byId(level("low", low), level("high", high)));
         assertThat(dataset.configurations().get(0).configuration().positions())
                 .as("the reference level's")
                 .containsExactly(0, 0, 0, 2, 2, 2);

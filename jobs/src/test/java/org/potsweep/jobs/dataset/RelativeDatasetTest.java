@@ -23,14 +23,14 @@ class RelativeDatasetTest {
     @TempDir
     Path folder;
 
-    private Dataset read(String frames) throws IOException {
+    private LabelledDataset read(String frames) throws IOException {
         Path file = Files.writeString(folder.resolve("frames.xyz"), frames);
         return DatasetReader.read(SourceFixture.byId(SourceFixture.level("high", file)));
     }
 
     @Test
     void subtractsWhatThePotentialGives() throws IOException {
-        Dataset dataset = read(FRAME);
+        LabelledDataset dataset = read(FRAME);
         LabelledConfiguration label = dataset.configurations().get(0);
         LabelledConfiguration relative =
                 dataset.relativeTo(ZBL).configurations().get(0);
@@ -49,13 +49,13 @@ class RelativeDatasetTest {
 
     @Test
     void isTheSameWithoutAPotential() throws IOException {
-        Dataset dataset = read(FRAME);
+        LabelledDataset dataset = read(FRAME);
         assertThat(dataset.relativeTo(ReferencePotential.NONE)).isSameAs(dataset);
     }
 
     @Test
     void namesAStructureThatThePotentialCannotTake() throws IOException {
-        Dataset dataset = read(FRAME.replace("Be 0", "Q 0"));
+        LabelledDataset dataset = read(FRAME.replace("Be 0", "Q 0"));
         assertThatThrownBy(() -> dataset.relativeTo(ZBL))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("a: ")

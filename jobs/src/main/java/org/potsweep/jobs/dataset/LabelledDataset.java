@@ -6,7 +6,7 @@ import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 
 /** Structures that are labelled at every level, and what was noticed while they were read. Immutable. */
-public final class Dataset {
+public final class LabelledDataset {
     private final List<LabelledConfiguration> configurations;
     private final List<LevelSource> levels;
     private final int referenceLevel;
@@ -23,7 +23,7 @@ public final class Dataset {
      */
     public record Dropped(String reason, int count, List<String> examples) {}
 
-    Dataset(
+    LabelledDataset(
             List<LabelledConfiguration> configurations,
             List<LevelSource> levels,
             int referenceLevel,
@@ -42,7 +42,7 @@ public final class Dataset {
      *
      * @throws UserErrorException if the potential cannot be evaluated on a structure
      */
-    public Dataset relativeTo(ReferencePotential reference) {
+    public LabelledDataset relativeTo(ReferencePotential reference) {
         if (reference.equals(ReferencePotential.NONE)) {
             return this;
         }
@@ -56,7 +56,7 @@ public final class Dataset {
                     }
                 })
                 .toList();
-        return new Dataset(relative, levels, referenceLevel, dropped, warnings);
+        return new LabelledDataset(relative, levels, referenceLevel, dropped, warnings);
     }
 
     /** The configurations, sorted by id. */
