@@ -4,14 +4,16 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The columns of a SNAP model in shell order: the columns of every smaller twojmax are a leading block.
  *
  * <p>A component's shell is the smallest twojmax that contains it, a product's the larger of its factors'. Columns are
  * ordered by shell, inside a shell by species, then as LAMMPS orders them (the intercept, which belongs to shell 0, if
- * there is one, then the linear columns, then products a <= b). With {@code chemflag} some columns are equal, as they are in LAMMPS: for two elements 2^3 K columns hold as many components
- * as there are sets of three (element, momentum). Immutable.
+ * there is one, then the linear columns, then products a <= b). With {@code chemflag} some columns are equal, as they
+ * are in LAMMPS: for two elements 2^3 K columns hold as many components as there are sets of three (element, momentum).
+ * Immutable.
  */
 public final class SnapColumns implements Serializable {
     /**
@@ -23,10 +25,12 @@ public final class SnapColumns implements Serializable {
 
     private final SnapParameters parameters;
     private final Column[] columns;
+    private final int components;
 
     private SnapColumns(SnapParameters parameters) {
         this.parameters = parameters;
         BispectrumBasis basis = new BispectrumBasis(parameters);
+        components = basis.count();
         List<Column> list = new ArrayList<>();
         for (int s = 0; s < parameters.elements().size(); s++) {
             list.addAll(block(basis, s));
@@ -109,6 +113,16 @@ public final class SnapColumns implements Serializable {
             order[c] = columns[c].species * block + columns[c].lammps;
         }
         return order;
+    }
+
+    /**
+     * Which columns, ascending, are those of the linear model with otherwise the same settings: constants and bispectrum
+     * components, without products. In this order they are that model's columns in shell order.
+     */
+    public int[] linear() {
+        return IntStream.range(0, columns.length)
+                .filter(c -> columns[c].b() == components)
+                .toArray();
     }
 
     Column column(int index) {

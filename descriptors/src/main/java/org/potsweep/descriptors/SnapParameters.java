@@ -124,8 +124,17 @@ public record SnapParameters(
 
     /** The same settings at another twojmax. */
     public SnapParameters withTwojmax(int other) {
+        return with(other, quadraticflag);
+    }
+
+    /** The same settings with or without products of components. */
+    public SnapParameters withQuadraticflag(boolean other) {
+        return with(twojmax, other);
+    }
+
+    private SnapParameters with(int otherTwojmax, boolean otherQuadraticflag) {
         return new SnapParameters(
-                other,
+                otherTwojmax,
                 rcutfac,
                 rfac0,
                 rmin0,
@@ -133,7 +142,7 @@ public record SnapParameters(
                 switchflag,
                 bzeroflag,
                 bnormflag,
-                quadraticflag,
+                otherQuadraticflag,
                 chemflag,
                 wselfallflag,
                 switchinnerflag,

@@ -1,5 +1,6 @@
 package org.potsweep.jobs;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.DatasetReader;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
+import org.potsweep.jobs.design.ConfigurationWeights;
 import org.potsweep.jobs.design.Orderings;
 import org.potsweep.jobs.design.Split;
 import org.potsweep.jobs.settings.SweepSettings;
@@ -20,8 +22,9 @@ import org.potsweep.jobs.settings.SweepSettings;
  * @param settings what to sweep
  * @param dataset structures and labels
  * @param split which of the structures are kept for testing
+ * @param weights factors on the rows of training structures
  */
-public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split split) {
+public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split split, ConfigurationWeights weights) {
 
     /**
      * Reads the data that the settings name and checks that both fit together.
@@ -38,7 +41,29 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
         Split split = Split.of(dataset, settings.split());
         // Refuses subsets that are too large, and an ordering file that does not fit.
         new Orderings(dataset, split, settings.sampling()).unscored();
-        return new SweepInput(settings, dataset, split);
+        if (settings.fit().stress()) {
+            requireStress(dataset);
+        }
+        ConfigurationWeights weights = ConfigurationWeights.of(dataset, settings.fit());
+        return new SweepInput(settings, dataset, split, weights);
+    }
+
+    private static void requireStress(LabelledDataset dataset) {
+        List<String> lacking = new ArrayList<>();
+        for (LabelledConfiguration labelled : dataset.configurations()) {
+            for (int level = 0; level < dataset.levels().size(); level++) {
+                if (labelled.stressGpa(level) == null) {
+                    lacking.add(labelled.configuration().id() + " at level "
+                            + dataset.levels().get(level).name());
+                }
+            }
+        }
+        if (!lacking.isEmpty()) {
+            throw new UserErrorException(
+                    Kind.DATA,
+                    "fit.vweight asks for fits to stresses, which " + lacking.size()
+                            + " labels do not have, the first that of configuration " + lacking.get(0));
+        }
     }
 
     /** @throws UserErrorException if an atom is of an element that the descriptor does not have */

@@ -72,6 +72,7 @@ public final class SweepJob {
                             settings,
                             dataset.relativeTo(settings.reference()),
                             input.split(),
+                            input.weights(),
                             clock)
                     .execute();
             clock.time("writing tables", () -> write(folder, dataset, outcome));
@@ -98,22 +99,22 @@ public final class SweepJob {
     }
 
     private boolean write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome) {
-        save(DatasetTables.configurations(session, dataset), folder, Table.CONFIGURATIONS);
+        save(DatasetTables.configurations(session, dataset, input.weights().factors()), folder, Table.CONFIGURATIONS);
         save(DatasetTables.labels(session, dataset), folder, Table.LABELS);
         List<String> ids = dataset.configurations().stream()
                 .map(c -> c.configuration().id())
                 .toList();
-        List<Row> orderings = outcome.orderings().stream()
-                .flatMap(ordering -> ResultTables.ordering(ordering, ids).stream())
-                .toList();
-        save(session.createDataFrame(orderings, ResultTables.ORDERINGS), folder, Table.ORDERINGS);
         ResultTables tables =
                 new ResultTables(outcome.design(), settings.reference().pairStyle(), costs(dataset, outcome));
+        List<Row> orderings = outcome.orderings().stream()
+                .flatMap(ordering -> tables.ordering(ordering, ids).stream())
+                .toList();
+        save(session.createDataFrame(orderings, ResultTables.ORDERINGS), folder, Table.ORDERINGS);
         JavaRDD<SolvedCell> cells =
                 outcome.cells().coalesce(files(outcome.design().models()));
-        Dataset<Row> results = session.createDataFrame(cells.map(tables::result), ResultTables.RESULTS);
-        save(results.sortWithinPartitions(ResultTables.sortColumns()), folder, Table.RESULTS);
-        save(session.createDataFrame(cells.map(tables::model), ResultTables.MODELS), folder, Table.MODELS);
+        Dataset<Row> results = session.createDataFrame(cells.map(tables::result), tables.results());
+        save(results.sortWithinPartitions(tables.sortColumns()), folder, Table.RESULTS);
+        save(session.createDataFrame(cells.map(tables::model), tables.models()), folder, Table.MODELS);
         Dataset<Row> staged = session.read().parquet(folder.staged(Table.RESULTS));
         FrontJob.Front front = new FrontJob(staged, settings.front().dominance()).execute();
         List<Row> rows = front.rows().stream().map(FrontTable::row).toList();
@@ -132,14 +133,13 @@ public final class SweepJob {
 
     /** DFT seconds of every ordering's prefixes, at each level. */
     private static List<OrderingColumns> costs(LabelledDataset dataset, SweepOutcome outcome) {
-        List<Integer> sizes = outcome.design().sizes();
         List<OrderingColumns> costs = new ArrayList<>();
         for (Ordering ordering : outcome.orderings()) {
-            double[][] seconds = new double[dataset.levels().size()][sizes.size()];
+            double[][] seconds = new double[dataset.levels().size()][ordering.sizes().length];
             for (int level = 0; level < seconds.length; level++) {
                 double sum = 0;
-                for (int size = 0, rank = 0; size < sizes.size(); size++) {
-                    for (; rank < sizes.get(size); rank++) {
+                for (int size = 0, rank = 0; size < seconds[level].length; size++) {
+                    for (; rank < ordering.count(size); rank++) {
                         sum += dataset.configurations()
                                 .get(ordering.configs()[rank])
                                 .costSeconds(level);
@@ -147,7 +147,8 @@ public final class SweepJob {
                     seconds[level][size] = sum;
                 }
             }
-            costs.add(new OrderingColumns(ordering.strategy().label(), ordering.id(), ordering.replicate(), seconds));
+            costs.add(new OrderingColumns(
+                    ordering.strategy(), ordering.id(), ordering.replicate(), ordering.sizes(), seconds));
         }
         return costs;
     }

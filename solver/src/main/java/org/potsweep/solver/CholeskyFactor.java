@@ -78,9 +78,14 @@ final class CholeskyFactor implements Factor {
         Blas.solveLowerTransposed(order, m, l, b);
     }
 
-    @Override
-    public void whiten(NativeMatrix b, int m) {
-        Blas.solveLower(order, m, l, b);
+    /** The factor's entries on and below the diagonal, column by column. */
+    double[] lowerTriangle() {
+        double[] entries = new double[Math.multiplyExact(order, order + 1) / 2];
+        for (int j = 0, at = 0; j < order; j++) {
+            l.read(j, j, entries, at, order - j);
+            at += order - j;
+        }
+        return entries;
     }
 
     @Override

@@ -27,12 +27,6 @@ public interface Factor extends AutoCloseable {
     /** B = A^+ B in place for the first {@code m} columns of B, which has at least n rows. */
     void solve(NativeMatrix b, int m);
 
-    /**
-     * Replaces each of the first {@code m} columns x of B by some z of n entries with z^T z = x^T A^+ x. Beyond rank
-     * {@code rank()} of a minimum-norm factor the entries of z are zero.
-     */
-    void whiten(NativeMatrix b, int m);
-
     @Override
     void close();
 }

@@ -156,42 +156,32 @@ final class MinimumNormFactor implements Factor {
 
     @Override
     public void solve(NativeMatrix b, int m) {
-        try (NativeMatrix z = project(b, m, -1);
+        try (NativeMatrix z = new NativeMatrix(rank, m);
                 NativeMatrix x = new NativeMatrix(order, m)) {
-            Blas.multiply(order, m, rank, vectors, z, x);
-            copy(x, b, m);
-        }
-    }
-
-    @Override
-    public void whiten(NativeMatrix b, int m) {
-        try (NativeMatrix z = project(b, m, -0.5)) {
-            copy(z, b, m);
-        }
-    }
-
-    /** L^power V^T B: r x m. */
-    private NativeMatrix project(NativeMatrix b, int m, double power) {
-        NativeMatrix z = new NativeMatrix(rank, m);
-        Blas.multiplyTransposed(rank, m, order, vectors, b, z);
-        double[] column = new double[rank];
-        for (int j = 0; j < m; j++) {
-            z.read(0, j, column, 0, rank);
-            for (int i = 0; i < rank; i++) {
-                column[i] *= Math.pow(eigenvalues[i], power);
+            Blas.multiplyTransposed(rank, m, order, vectors, b, z);
+            double[] column = new double[order];
+            for (int j = 0; j < m; j++) {
+                z.read(0, j, column, 0, rank);
+                for (int i = 0; i < rank; i++) {
+                    column[i] /= eigenvalues[i];
+                }
+                z.write(0, j, column, 0, rank);
             }
-            z.write(0, j, column, 0, rank);
+            Blas.multiply(order, m, rank, vectors, z, x);
+            for (int j = 0; j < m; j++) {
+                x.read(0, j, column, 0, order);
+                b.write(0, j, column, 0, order);
+            }
         }
-        return z;
     }
 
-    /** Writes columns into B's first n rows, zeros below them. */
-    private void copy(NativeMatrix from, NativeMatrix b, int m) {
-        double[] column = new double[order];
-        for (int j = 0; j < m; j++) {
-            from.read(0, j, column, 0, from.rows());
-            b.write(0, j, column, 0, order);
+    /** V S^-1 for the singular vectors V and values S of the rows behind A: n x r, column by column. */
+    double[] inverseSingularVectors() {
+        double[] entries = vectors.toArray();
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] /= Math.sqrt(eigenvalues[i / order]);
         }
+        return entries;
     }
 
     @Override

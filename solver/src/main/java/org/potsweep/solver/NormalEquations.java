@@ -1,5 +1,7 @@
 package org.potsweep.solver;
 
+import java.util.Arrays;
+
 /**
  * The augmented products G_k = [1 | Y | X]^T [1 | Y | X] of one set of rows, a matrix for each kind of row (energies,
  * forces, ...).
@@ -69,6 +71,63 @@ public final class NormalEquations implements AutoCloseable {
      */
     public WeightedEquations weighted(double[] weights, double ridge) {
         return new WeightedEquations(this, weights, ridge);
+    }
+
+    /**
+     * The normal equations of a model with some of the columns.
+     *
+     * @param chosen indices of descriptor columns, ascending
+     * @return a copy; the caller closes it
+     */
+    public NormalEquations select(int... chosen) {
+        int first = 1 + levels;
+        int[] index = new int[first + chosen.length];
+        Arrays.setAll(index, i -> i < first ? i : first + chosen[i - first]);
+        NativeMatrix[] selected = new NativeMatrix[grams.length];
+        double[] column = new double[grams[0].rows()];
+        double[] entries = new double[index.length];
+        for (int kind = 0; kind < grams.length; kind++) {
+            selected[kind] = new NativeMatrix(index.length, index.length);
+            for (int j = 0; j < index.length; j++) {
+                int from = index[j];
+                grams[kind].read(from, from, column, from, column.length - from);
+                for (int i = j; i < index.length; i++) {
+                    entries[i] = column[index[i]];
+                }
+                selected[kind].write(j, j, entries, j, index.length - j);
+            }
+        }
+        return new NormalEquations(levels, selected);
+    }
+
+    /**
+     * The normal equations of these rows without those of a part of them.
+     *
+     * @return a new object; the caller closes it
+     * @throws IllegalArgumentException if the two differ in levels, columns or kinds
+     */
+    public NormalEquations without(NormalEquations part) {
+        if (part.levels != levels || part.columns != columns || part.grams.length != grams.length) {
+            throw new IllegalArgumentException("products of " + levels + " levels, " + columns + " columns and "
+                    + grams.length + " row kinds do not contain such of " + part.levels + ", " + part.columns + " and "
+                    + part.grams.length);
+        }
+        NativeMatrix[] rest = new NativeMatrix[grams.length];
+        double[] column = new double[grams[0].rows()];
+        double[] other = new double[column.length];
+        for (int kind = 0; kind < grams.length; kind++) {
+            rest[kind] = new NativeMatrix(column.length, column.length);
+            for (int j = 0; j < column.length; j++) {
+                int length = column.length - j;
+                grams[kind].read(j, j, column, 0, length);
+                part.grams[kind].read(j, j, other, 0, length);
+                for (int i = 0; i < length; i++) {
+                    column[i] -= other[i];
+                }
+                rest[kind].write(j, j, column, 0, length);
+            }
+        }
+        return new NormalEquations(levels, rest);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class PlanText {
             String deficient =
                     block.deficientSizes().stream().map(String::valueOf).collect(Collectors.joining(", "));
             table.row(
-                    Integer.toString(block.twojmax()),
+                    Integer.toString(block.shape().twojmax()),
                     Quantity.count(block.columns()),
                     Quantity.count(block.models()),
                     deficient.isEmpty() ? "none" : deficient);

@@ -27,7 +27,10 @@ public final class DatasetTables {
             .add("positions_angstrom", createArrayType(DoubleType, false), false)
             .add("lattice_angstrom", createArrayType(DoubleType, false), false)
             .add("pbc", createArrayType(BooleanType, false), false)
-            .add("natoms", IntegerType, false);
+            .add("natoms", IntegerType, false)
+            .add("energy_weight_factor", DoubleType, false)
+            .add("force_weight_factor", DoubleType, false)
+            .add("stress_weight_factor", DoubleType, false);
 
     /** One row a configuration and level, by the level's name; a null stress or cost is an unknown one. */
     public static final StructType LABELS = new StructType()
@@ -43,10 +46,15 @@ public final class DatasetTables {
 
     private DatasetTables() {}
 
-    /** The table of structures, by {@link #CONFIGURATIONS}. */
-    public static Dataset<Row> configurations(SparkSession session, LabelledDataset dataset) {
+    /**
+     * The table of structures, by {@link #CONFIGURATIONS}.
+     *
+     * @param weights for each structure the factors on its energy, force and stress rows where it is fitted to
+     */
+    public static Dataset<Row> configurations(SparkSession session, LabelledDataset dataset, double[][] weights) {
         List<Row> rows = new ArrayList<>();
         for (LabelledConfiguration labelled : dataset.configurations()) {
+            double[] factors = weights[rows.size()];
             AtomicConfiguration configuration = labelled.configuration();
             rows.add(RowFactory.create(
                     configuration.id(),
@@ -55,7 +63,10 @@ public final class DatasetTables {
                     configuration.positions(),
                     configuration.cell().lattice(),
                     configuration.cell().periodic(),
-                    configuration.natoms()));
+                    configuration.natoms(),
+                    factors[0],
+                    factors[1],
+                    factors[2]));
         }
         return table(session, rows, CONFIGURATIONS, coordinates(dataset));
     }

@@ -7,11 +7,12 @@ import java.io.Serializable;
  *
  * @param eweight of energy rows (eV/atom)
  * @param fweight of force rows (eV/angstrom)
+ * @param vweight of stress rows (GPa)
  * @param ridge added to the diagonal of the equilibrated normal equations, dimensionless
  */
-public record FitWeights(double eweight, double fweight, double ridge) implements Serializable {
-    /** The weights by row kind, in the order of {@code RowKind}. */
-    public double[] byKind() {
-        return new double[] {eweight, fweight};
+public record FitWeights(double eweight, double fweight, double vweight, double ridge) implements Serializable {
+    /** The weights of the first {@code kinds} row kinds: energy, force, stress. */
+    public double[] byKind(int kinds) {
+        return kinds == 2 ? new double[] {eweight, fweight} : new double[] {eweight, fweight, vweight};
     }
 }

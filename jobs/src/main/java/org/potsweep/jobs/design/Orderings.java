@@ -3,6 +3,7 @@ package org.potsweep.jobs.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.LabelledDataset;
@@ -37,47 +38,111 @@ public final class Orderings {
     /** The orderings that need no scores. */
     public List<Ordering> unscored() {
         List<Ordering> orderings = new ArrayList<>();
-        if (settings.strategies().contains(Strategy.RANDOM)) {
-            double[] equal = new double[train.length];
-            Arrays.fill(equal, 1);
-            for (int replicate = 1; replicate <= settings.replicates(); replicate++) {
-                orderings.add(draw(Strategy.RANDOM, replicate, Ordering.ANY_TWOJMAX, equal));
+        for (Strategy strategy : settings.strategies()) {
+            switch (strategy) {
+                case RANDOM -> orderings.addAll(random());
+                case FILE -> orderings.add(fromFile());
+                case K_FOLD -> orderings.addAll(folds());
+                default -> {
+                    // drawn with scores, when those are known
+                }
             }
         }
-        if (settings.strategies().contains(Strategy.FILE)) {
-            orderings.add(fromFile());
+        return orderings;
+    }
+
+    private List<Ordering> random() {
+        double[] equal = ones(train.length);
+        List<Ordering> orderings = new ArrayList<>();
+        for (int replicate = 1; replicate <= settings.replicates(); replicate++) {
+            orderings.add(draw(Strategy.RANDOM, "", replicate, Ordering.ANY, Ordering.ANY, true, equal));
         }
         return orderings;
     }
 
     /**
-     * The orderings drawn with probabilities proportional to leverage scores, one a replicate.
+     * The orderings drawn with probabilities proportional to scores, one a replicate.
      *
+     * @param design names the descriptors and shapes
+     * @param shape index of the model size that the scores were taken at
      * @param scores a score for each training configuration, in the order of their indices
      */
-    public List<Ordering> leverage(int twojmax, double[] scores) {
+    public List<Ordering> scored(
+            Strategy strategy, FactorialDesign design, int descriptor, int shape, double[] scores) {
+        boolean shared = design.scoredTwojmax() > 0;
+        ModelShape size = design.shapes().get(shape);
+        boolean widestForm = design.shapes().get(design.shapes().size() - 1).quadratic() == size.quadratic();
+        String at = (shared ? "" : "-2J" + size.twojmax() + (widestForm ? "" : "-linear"))
+                + (design.descriptors().size() > 1 ? "-d" + (descriptor + 1) : "");
         List<Ordering> orderings = new ArrayList<>();
         for (int replicate = 1; replicate <= settings.replicates(); replicate++) {
-            orderings.add(draw(Strategy.LEVERAGE, replicate, twojmax, scores));
+            orderings.add(draw(strategy, at, replicate, descriptor, shape, shared, scores));
         }
         return orderings;
     }
 
-    private Ordering draw(Strategy strategy, int replicate, int twojmax, double[] weights) {
-        KeyedUniform uniform = new KeyedUniform(settings.seed(), "replicate " + replicate);
-        double[] u = Arrays.stream(train)
+    private Ordering draw(
+            Strategy strategy, String at, int replicate, int descriptor, int shape, boolean shared, double[] weights) {
+        int[] order = WeightedSampling.order(weights, uniforms("replicate " + replicate));
+        return new Ordering(
+                strategy.label() + at + "-" + replicate,
+                strategy,
+                replicate,
+                descriptor,
+                shape,
+                shared,
+                sizes(),
+                Arrays.stream(order).map(i -> train[i]).toArray(),
+                Arrays.stream(order).mapToDouble(i -> weights[i]).toArray());
+    }
+
+    /** Folds of the training set, as even as can be; drawn with the seed. */
+    private List<Ordering> folds() {
+        int[] order = WeightedSampling.order(ones(train.length), uniforms("folds"));
+        int folds = settings.folds();
+        if (folds > train.length) {
+            throw new UserErrorException(
+                    Kind.SETTINGS,
+                    "sampling.folds asks for " + folds + " folds of " + train.length + " training configurations");
+        }
+        int least = train.length - (train.length + folds - 1) / folds;
+        List<Ordering> orderings = new ArrayList<>();
+        for (int f = 0; f < folds; f++) {
+            int fold = f;
+            int[] others = IntStream.range(0, order.length)
+                    .filter(rank -> rank % folds != fold)
+                    .map(rank -> train[order[rank]])
+                    .toArray();
+            orderings.add(new Ordering(
+                    Strategy.K_FOLD.label() + "-" + (f + 1),
+                    Strategy.K_FOLD,
+                    f + 1,
+                    Ordering.ANY,
+                    Ordering.ANY,
+                    true,
+                    new int[] {least},
+                    others,
+                    ones(others.length)));
+        }
+        return orderings;
+    }
+
+    private double[] uniforms(String stream) {
+        KeyedUniform uniform = new KeyedUniform(settings.seed(), stream);
+        return Arrays.stream(train)
                 .mapToDouble(i -> uniform.of(
                         dataset.configurations().get(i).configuration().id()))
                 .toArray();
-        int[] order = WeightedSampling.order(weights, u);
-        String id = strategy.label() + (twojmax == Ordering.ANY_TWOJMAX ? "" : "-2J" + twojmax) + "-" + replicate;
-        return new Ordering(
-                id,
-                strategy,
-                replicate,
-                twojmax,
-                Arrays.stream(order).map(i -> train[i]).toArray(),
-                Arrays.stream(order).mapToDouble(i -> weights[i]).toArray());
+    }
+
+    private int[] sizes() {
+        return settings.sizes().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private Ordering fromFile() {
@@ -101,8 +166,15 @@ public final class Orderings {
                     settings.orderingFile().orElseThrow() + ": lists " + order.length
                             + " configurations, but the largest subset takes " + largest);
         }
-        double[] ones = new double[order.length];
-        Arrays.fill(ones, 1);
-        return new Ordering(Strategy.FILE.label(), Strategy.FILE, 1, Ordering.ANY_TWOJMAX, order, ones);
+        return new Ordering(
+                Strategy.FILE.label(),
+                Strategy.FILE,
+                1,
+                Ordering.ANY,
+                Ordering.ANY,
+                true,
+                sizes(),
+                order,
+                ones(order.length));
     }
 }

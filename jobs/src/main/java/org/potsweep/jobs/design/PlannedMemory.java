@@ -1,7 +1,8 @@
 package org.potsweep.jobs.design;
 
+import java.util.stream.IntStream;
+import org.potsweep.jobs.design.FactorialDesign.OrderingKind;
 import org.potsweep.jobs.settings.EngineSettings;
-import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /**
  * Memory and traffic of a sweep, in bytes.
@@ -23,7 +24,6 @@ public record PlannedMemory(
         double driver,
         double shuffle) {
 
-    private static final int KINDS = 2;
     private static final int PANEL_ROWS = 512;
 
     /** The numbers by which the engine cuts chunks of rows. */
@@ -38,12 +38,12 @@ public record PlannedMemory(
             long trainRows,
             long testRows,
             int largestConfigurationRows) {
-        double width = width(design, design.widest());
+        double width = width(design, widest(design));
         double square = width * width * Double.BYTES;
         double rowBytes = width * Double.BYTES;
         long rows = trainRows + testRows;
         double chunkRows =
-                Math.min(engine.chunkBytes() / rowBytes, Math.max(MINIMUM_CHUNK_ROWS, (double) rows / CHUNKS));
+                Math.min(engine.blockBytes() / rowBytes, Math.max(MINIMUM_CHUNK_ROWS, (double) rows / CHUNKS));
         chunkRows = Math.min(rows, Math.max(largestConfigurationRows, chunkRows));
         Shuffle shuffle = new Shuffle(Math.ceil(rows / chunkRows), engine.tileColumns());
         double meanRows = (double) trainRows / trainConfigurations;
@@ -52,9 +52,9 @@ public record PlannedMemory(
                 rows * rowBytes <= engine.rowCacheBytes(),
                 chunkRows * rowBytes + 1.5 * square + PANEL_ROWS * rowBytes,
                 // Packed tiles and full matrices of each kind; the factor, a second copy and the fallback's own.
-                KINDS * 1.5 * square + 3 * square,
-                2 * KINDS * 1.5 * square,
-                2 * KINDS * 0.5 * square,
+                design.kinds() * 1.5 * square + 3 * square,
+                2 * design.kinds() * 1.5 * square,
+                2 * design.kinds() * 0.5 * square,
                 shuffle.split(width, rows) + subsets(design, shuffle, meanRows));
     }
 
@@ -63,15 +63,19 @@ public record PlannedMemory(
         return 1.0 + design.levels().size() + columns;
     }
 
+    private static int widest(FactorialDesign design) {
+        return IntStream.range(0, design.descriptors().size())
+                .map(d -> design.columns(d).widest())
+                .max()
+                .orElseThrow();
+    }
+
     private static double subsets(FactorialDesign design, Shuffle shuffle, double meanRows) {
         double bytes = 0;
-        for (Strategy strategy : design.strategies()) {
-            if (strategy == Strategy.LEVERAGE) {
-                for (int columns : design.columns()) {
-                    bytes += design.replicates() * ordering(design, shuffle, meanRows, columns);
-                }
-            } else {
-                bytes += design.orderings(strategy) * ordering(design, shuffle, meanRows, design.widest());
+        for (int d = 0; d < design.descriptors().size(); d++) {
+            for (OrderingKind kind : design.orderingKinds()) {
+                int columns = design.columns(d).width(kind.shapes());
+                bytes += kind.count() * ordering(design, shuffle, meanRows, columns);
             }
         }
         return bytes;

@@ -1,5 +1,6 @@
 package org.potsweep.jobs.design;
 
+import org.potsweep.jobs.design.FactorialDesign.OrderingKind;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /**
@@ -16,22 +17,37 @@ public record PlannedWork(double products, double scores, double solves, double 
 
     static PlannedWork of(FactorialDesign design, int trainConfigurations, long trainRows, long testRows) {
         double meanRows = (double) trainRows / trainConfigurations;
-        double products = (trainRows + testRows) * square(design, design.widest());
+        double products = 0;
+        double scores = 0;
         double solves = 0;
-        for (Strategy strategy : design.strategies()) {
-            if (strategy == Strategy.LEVERAGE) {
-                for (int columns : design.columns()) {
-                    products += design.replicates() * orderingProduct(design, meanRows, columns);
-                    solves += design.replicates() * orderingSolves(design, meanRows, columns, columns);
-                }
-            } else {
-                int[] columns =
-                        design.columns().stream().mapToInt(Integer::intValue).toArray();
-                products += design.orderings(strategy) * orderingProduct(design, meanRows, design.widest());
-                solves += design.orderings(strategy) * orderingSolves(design, meanRows, design.widest(), columns);
+        double errors = 0;
+        for (int d = 0; d < design.descriptors().size(); d++) {
+            ModelColumns columns = design.columns(d);
+            double whole = square(design, columns.widest());
+            products += testRows * whole;
+            boolean trainKnown = false;
+            for (OrderingKind kind : design.orderingKinds()) {
+                boolean prefixes = kind.strategy() != Strategy.K_FOLD;
+                boolean gives = prefixes && !kind.strategy().scored() && !trainKnown;
+                trainKnown |= gives;
+                double rows =
+                        prefixes ? meanRows * design.sizes().get(design.sizes().size() - 1) : meanRows;
+                products += gives ? trainRows * whole - rows * whole : 0;
+                products += prefixes
+                        ? kind.count() * rows * square(design, columns.width(kind.shapes()))
+                        : trainRows * whole;
+                solves += kind.count() * solves(design, columns, kind, trainConfigurations, meanRows);
+            }
+            products += trainKnown ? 0 : trainRows * whole;
+            scores += scores(design, columns, trainConfigurations, trainRows);
+            for (int shape = 0; shape < design.shapes().size(); shape++) {
+                double models = (double) design.modelsOfOneShape()
+                        / design.descriptors().size();
+                // Subset, training and test set; two operations an entry.
+                errors += models * 3 * 2 * design.kinds() * square(design, columns.count(shape));
             }
         }
-        return new PlannedWork(products, scores(design, trainConfigurations), solves, errors(design));
+        return new PlannedWork(products, scores, solves, errors);
     }
 
     /** The square of the number of augmented columns: ones, labels, descriptors. */
@@ -43,42 +59,40 @@ public record PlannedWork(double products, double scores, double solves, double 
         return Math.pow(columns, 3) / 3;
     }
 
-    private static double orderingProduct(FactorialDesign design, double meanRows, int columns) {
-        int largest = design.sizes().get(design.sizes().size() - 1);
-        return largest * meanRows * square(design, columns);
-    }
-
-    /** One factorisation of the widest block for each size and weight, and what each block adds. */
-    private static double orderingSolves(FactorialDesign design, double meanRows, int widest, int... blocks) {
+    /** For each size and weight a factorisation of the widest block of each form, and what each block adds. */
+    private static double solves(
+            FactorialDesign design, ModelColumns columns, OrderingKind kind, int trainConfigurations, double meanRows) {
         double flops = 0;
-        for (int size : design.sizes()) {
+        for (int s = 0; s < design.subsetsOf(kind.strategy()); s++) {
+            int size = kind.strategy() == Strategy.K_FOLD
+                    ? trainConfigurations - trainConfigurations / design.folds()
+                    : design.sizes().get(s);
             double rows = size * meanRows;
-            flops += cube(widest);
-            for (int columns : blocks) {
-                flops += 2.0 * design.levels().size() * columns * columns;
-                flops += rows < columns ? 3 * columns * rows * rows : 0;
+            for (boolean quadratic : new boolean[] {false, true}) {
+                int widest = 0;
+                for (int shape : kind.shapes()) {
+                    if (design.shapes().get(shape).quadratic() == quadratic) {
+                        int p = columns.count(shape);
+                        widest = Math.max(widest, p);
+                        flops += 2.0 * design.levels().size() * p * p;
+                        flops += rows < p ? 3 * p * rows * rows : 0;
+                    }
+                }
+                flops += cube(widest);
             }
         }
         return flops * design.weights().size();
     }
 
-    private static double scores(FactorialDesign design, int trainConfigurations) {
-        if (!design.strategies().contains(Strategy.LEVERAGE)) {
-            return 0;
-        }
-        double flops = cube(design.widest());
-        for (int columns : design.columns()) {
-            flops += (double) trainConfigurations * columns * columns;
-        }
-        return flops;
-    }
-
-    private static double errors(FactorialDesign design) {
-        double models = (double) design.models() / design.twojmax().size();
+    private static double scores(
+            FactorialDesign design, ModelColumns columns, int trainConfigurations, long trainRows) {
         double flops = 0;
-        for (int columns : design.columns()) {
-            // Subset, training and test set; energies and forces; two operations an entry.
-            flops += models * 3 * 2 * 2 * square(design, columns);
+        double square = Math.pow(columns.widest(), 2);
+        for (Strategy strategy : design.strategies()) {
+            if (strategy.scored()) {
+                flops += cube(columns.widest())
+                        + (strategy == Strategy.BLOCK_LEVERAGE ? trainRows : trainConfigurations) * square;
+            }
         }
         return flops;
     }

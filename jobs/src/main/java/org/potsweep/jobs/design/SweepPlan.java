@@ -1,10 +1,9 @@
 package org.potsweep.jobs.design;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.potsweep.jobs.dataset.LabelledDataset;
-import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.settings.SweepSettings;
 
 /**
@@ -20,7 +19,7 @@ import org.potsweep.jobs.settings.SweepSettings;
  * @param testConfigurations number of test configurations
  * @param trainRows energy and force rows of the training configurations
  * @param testRows energy and force rows of the test configurations
- * @param blocks the models by twojmax, ascending
+ * @param blocks the models by size
  * @param work floating-point operations
  * @param memory bytes
  */
@@ -38,28 +37,28 @@ public record SweepPlan(
         PlannedMemory memory) {
 
     /**
-     * The models of one twojmax.
+     * The models of one size.
      *
      * @param columns number of coefficients, p
      * @param models fitted models, replicates included
      * @param deficientSizes subset sizes, ascending, with fewer rows than coefficients: sure to be minimum-norm fits
      */
-    public record Block(int twojmax, int columns, long models, List<Integer> deficientSizes) {}
+    public record Block(ModelShape shape, int columns, long models, List<Integer> deficientSizes) {}
 
     /** The plan of a sweep over a dataset that is split in a given way. */
     public static SweepPlan of(SweepSettings settings, LabelledDataset dataset, Split split) {
         FactorialDesign design = FactorialDesign.of(settings);
         int[] rows = dataset.configurations().stream()
-                .mapToInt(c -> 1 + 3 * c.configuration().natoms())
+                .mapToInt(c -> design.rowsOf(c.configuration().natoms()))
                 .toArray();
         int[] train = split.train();
         long trainRows = Arrays.stream(train).mapToLong(i -> rows[i]).sum();
         long testRows = Arrays.stream(rows).asLongStream().sum() - trainRows;
         double meanRows = (double) trainRows / train.length;
         int largest = Arrays.stream(rows).max().orElseThrow();
-        boolean scored = design.strategies().contains(Strategy.LEVERAGE);
+        boolean scored = design.scored();
         return new SweepPlan(
-                cells(design),
+                design.cells(),
                 design.models(),
                 design.factorisations(),
                 scored ? 2 : 1,
@@ -72,32 +71,15 @@ public record SweepPlan(
                 PlannedMemory.of(design, settings.engine(), train.length, trainRows, testRows, largest));
     }
 
-    private static long cells(FactorialDesign design) {
-        return (long) design.strategies().size()
-                * perStrategy(design)
-                * design.twojmax().size();
-    }
-
-    /** Cells of one strategy, replicate and twojmax. */
-    private static long perStrategy(FactorialDesign design) {
-        return (long) design.sizes().size()
-                * design.weights().size()
-                * design.levels().size();
-    }
-
     private static List<Block> blocks(FactorialDesign design, double meanRows) {
-        return IntStream.range(0, design.twojmax().size())
-                .mapToObj(j -> {
-                    int columns = design.columns().get(j);
-                    List<Integer> deficient = design.sizes().stream()
-                            .filter(size -> size * meanRows < columns)
-                            .toList();
-                    return new Block(
-                            design.twojmax().get(j),
-                            columns,
-                            design.models() / design.twojmax().size(),
-                            deficient);
-                })
-                .toList();
+        List<Block> blocks = new ArrayList<>();
+        for (int shape = 0; shape < design.shapes().size(); shape++) {
+            int columns = design.columns(0).count(shape);
+            List<Integer> deficient = design.sizes().stream()
+                    .filter(size -> size * meanRows < columns)
+                    .toList();
+            blocks.add(new Block(design.shapes().get(shape), columns, design.modelsOfOneShape(), deficient));
+        }
+        return blocks;
     }
 }

@@ -6,31 +6,35 @@ import java.util.Map;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.FitWeights;
-import org.potsweep.jobs.design.Ordering;
+import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.solver.Factor;
 import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.NestedFactorisation;
-import org.potsweep.solver.NormalEquations;
 
-/** Solves all cells of one subset: one factorisation a weight, levels as right-hand sides, twojmax as blocks. */
+/** Solves the cells of one subset: one factorisation a weight, levels as right-hand sides, model sizes as blocks. */
 final class CellSolver {
     private final FactorialDesign design;
-    private final NormalEquations train;
-    private final NormalEquations test;
+    private final int descriptor;
+    private final ModelColumns columns;
+    private final boolean weighted;
     private final Map<SystemKey, Correction> corrections;
 
     /**
+     * @param descriptor index of the descriptor variant
+     * @param weighted whether single configurations have weights: products then do not tell errors
      * @param corrections empty to solve every system; otherwise only the systems in it are solved, and corrected with
      *     their gradients of explicit residuals
      */
     CellSolver(
             FactorialDesign design,
-            NormalEquations train,
-            NormalEquations test,
+            int descriptor,
+            ModelColumns columns,
+            boolean weighted,
             Map<SystemKey, Correction> corrections) {
         this.design = design;
-        this.train = train;
-        this.test = test;
+        this.descriptor = descriptor;
+        this.columns = columns;
+        this.weighted = weighted;
         this.corrections = corrections;
     }
 
@@ -41,86 +45,91 @@ final class CellSolver {
     }
 
     /**
-     * Fits the cells of a subset.
+     * Fits the cells of a subset whose models are of one form.
      *
-     * @param index index of the ordering in the sweep
+     * @param ordering index of the ordering in the sweep
      * @param size index of the subset size
-     * @param subset normal equations of the subset
+     * @param shapes indices of the model sizes, ascending; the columns of each are leading ones of the equations
      */
-    List<SolvedCell> solve(Ordering ordering, int index, int size, NormalEquations subset) {
-        int[] served = design.served(ordering);
-        List<SolvedCell> cells = new ArrayList<>();
+    List<SolvedCell> solve(int ordering, int size, int[] shapes, SubsetEquations equations) {
+        List<FittedModel> models = new ArrayList<>();
         for (int weights = 0; weights < design.weights().size(); weights++) {
             List<SystemKey> systems = new ArrayList<>();
-            for (int twojmax : served) {
-                systems.add(new SystemKey(index, size, weights, twojmax));
+            for (int shape : shapes) {
+                systems.add(new SystemKey(ordering, size, weights, shape));
             }
             if (corrections.isEmpty() || systems.stream().anyMatch(corrections::containsKey)) {
-                solve(systems, subset, cells);
+                solve(systems, equations, models);
             }
         }
-        return withErrors(cells, subset);
+        return withErrors(models, shapes, equations);
     }
 
     /**
      * Fits the cells of one combination of weights. To correct some systems, all are factorised as they were before, so
      * that each is solved by the method that it was solved by.
      */
-    private void solve(List<SystemKey> systems, NormalEquations subset, List<SolvedCell> cells) {
+    private void solve(List<SystemKey> systems, SubsetEquations equations, List<FittedModel> models) {
         FitWeights fit = design.weights().get(systems.get(0).weights());
         int[] orders = systems.stream()
-                .mapToInt(system -> design.columns().get(system.twojmax()))
+                .mapToInt(system -> columns.count(system.shape()))
                 .toArray();
         try (NestedFactorisation factorisation =
-                new NestedFactorisation(subset.weighted(fit.byKind(), fit.ridge()), orders)) {
+                new NestedFactorisation(equations.subset().weighted(fit.byKind(design.kinds()), fit.ridge()), orders)) {
             for (int block = 0; block < orders.length; block++) {
                 SystemKey system = systems.get(block);
                 Correction correction = corrections.get(system);
                 if (corrections.isEmpty()) {
                     try (NativeMatrix b = factorisation.coefficients(block)) {
-                        addCells(cells, system, factorisation.factor(block), b, false);
+                        addModels(models, system, factorisation.factor(block), b, false);
                     }
                 } else if (correction != null) {
                     try (NativeMatrix b =
                             factorisation.corrected(block, correction.coefficients(), correction.gradient())) {
-                        addCells(cells, system, factorisation.factor(block), b, true);
+                        addModels(models, system, factorisation.factor(block), b, true);
                     }
                 }
             }
         }
     }
 
-    private void addCells(List<SolvedCell> cells, SystemKey system, Factor factor, NativeMatrix b, boolean refined) {
-        for (int level = 0; level < b.columns(); level++) {
+    private void addModels(List<FittedModel> models, SystemKey system, Factor factor, NativeMatrix b, boolean refined) {
+        for (int level : design.fitted()) {
             double[] coefficients = new double[factor.order()];
             b.read(0, level, coefficients, 0, coefficients.length);
-            cells.add(new SolvedCell(
-                    new DesignCell(system.ordering(), system.size(), system.weights(), system.twojmax(), level),
+            models.add(new FittedModel(
+                    new DesignCell(
+                            descriptor, system.ordering(), system.size(), system.weights(), system.shape(), level),
                     factor.rank(),
                     factor.condition(),
                     factor.method().label(),
                     refined,
-                    coefficients,
-                    ErrorSums.empty(),
-                    false));
+                    coefficients));
         }
     }
 
-    /** Errors from the products, a batch of cells of one twojmax at a time. */
-    private List<SolvedCell> withErrors(List<SolvedCell> cells, NormalEquations subset) {
+    /** Errors from the products, the models of one size at a time. */
+    private List<SolvedCell> withErrors(List<FittedModel> models, int[] shapes, SubsetEquations equations) {
         List<SolvedCell> done = new ArrayList<>();
-        for (int j = 0; j < design.twojmax().size(); j++) {
-            int twojmax = j;
-            List<SolvedCell> batch = cells.stream()
-                    .filter(cell -> cell.cell().twojmax() == twojmax)
+        for (int shape : shapes) {
+            List<FittedModel> batch = models.stream()
+                    .filter(model -> model.cell().shape() == shape)
                     .toList();
             if (batch.isEmpty()) {
                 continue;
             }
+            if (weighted) {
+                batch.forEach(model -> done.add(new SolvedCell(model, new ErrorSums(new double[0]), true)));
+                continue;
+            }
             ProductErrors errors = new ProductErrors(design.referenceLevel(), batch);
-            errors.add(RowSet.SUBSET, subset);
-            errors.add(RowSet.TRAIN, train);
-            errors.add(RowSet.TEST, test);
+            if (equations.train() == equations.subset()) {
+                errors.add(equations.train(), RowSet.SUBSET, RowSet.TRAIN);
+            } else {
+                errors.add(equations.subset(), RowSet.SUBSET);
+                errors.add(equations.train(), RowSet.TRAIN);
+            }
+            errors.add(equations.test(), RowSet.TEST);
             done.addAll(errors.finish());
         }
         return done;

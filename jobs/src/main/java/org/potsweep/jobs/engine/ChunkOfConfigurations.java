@@ -3,10 +3,9 @@ package org.potsweep.jobs.engine;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 
 /**
- * A unit of work: some configurations with their labels.
+ * The configurations of a chunk.
  *
- * @param index identifies the chunk; partial sums are folded in this order
- * @param configIndices positions in the dataset, ascending
- * @param configurations the configurations at these positions
+ * @param index index of the chunk
+ * @param configIndices positions of the configurations in the dataset
  */
 record ChunkOfConfigurations(int index, int[] configIndices, LabelledConfiguration[] configurations) {}

@@ -4,133 +4,211 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.potsweep.solver.Blas;
 import org.potsweep.solver.NativeMatrix;
+import org.potsweep.solver.TileGrid;
+import org.potsweep.solver.TiledProduct;
 import scala.Tuple2;
 
 /**
- * The partial products of one chunk, a tile at a time. The memory that it takes beside the chunk's rows is one product
- * of the widest bucketing and one panel of rows.
+ * The partial products of one chunk. Its rows come block by block; what is to be multiplied is added up at once, few rows
+ * are gathered instead: they travel as rows where that is less than their product. The memory that this takes beside a
+ * block is an accumulator for every bucket whose force rows are many, and one panel of rows.
  */
 final class ChunkProducts {
     /** Rows that are multiplied at once: enough for dsyrk's full speed. */
     private static final int PANEL_ROWS = 512;
 
-    private final RowBlock block;
-    private final int first;
-    private final int tileColumns;
+    private final GramPass.Input input;
+    private final GramLayout layout;
+
+    ChunkProducts(GramPass.Input input, GramLayout layout) {
+        this.input = input;
+        this.layout = layout;
+    }
 
     /**
-     * @param first 1 + L: the augmented columns before the descriptors
-     * @param tileColumns edge of a tile
+     * Adds up a chunk.
+     *
+     * @param blocks the chunk's blocks, at least one
+     * @return its contributions to every bucketing; taking one gives its memory back
      */
-    ChunkProducts(RowBlock block, int first, int tileColumns) {
-        this.block = block;
-        this.first = first;
-        this.tileColumns = tileColumns;
+    Iterator<Tuple2<GramKey, GramPart>> parts(Iterator<RowBlock> blocks) {
+        RowBlock block = blocks.next();
+        int chunk = block.chunk();
+        List<Target> targets = targets(input.chunks()[chunk]);
+        int widest =
+                targets.stream().mapToInt(target -> target.grid.order()).max().orElse(0);
+        try (NativeMatrix panel = new NativeMatrix(widest, PANEL_ROWS)) {
+            while (true) {
+                for (Target target : targets) {
+                    target.add(block, panel);
+                }
+                if (!blocks.hasNext()) {
+                    break;
+                }
+                block = blocks.next();
+            }
+        } catch (RuntimeException | Error e) {
+            targets.forEach(Target::close);
+            throw e;
+        }
+        return new FlatIterator<>(
+                targets.iterator(), target -> target.parts(chunk).iterator());
     }
 
-    /** What to multiply: the rows of one kind of the block's members of one bucket. */
-    private record Target(Bucketing bucketing, int bucket, RowKind kind, int[] members) {}
-
-    /** The contributions to every bucketing, computed as the iterator asks for them. */
-    Iterator<Tuple2<GramKey, GramPart>> parts(List<Bucketing> bucketings) {
+    private List<Target> targets(int[] members) {
         List<Target> targets = new ArrayList<>();
-        for (Bucketing bucketing : bucketings) {
+        for (int b = 0; b < input.bucketings().size(); b++) {
+            Bucketing bucketing = input.bucketings().get(b);
             for (int bucket = 0; bucket < bucketing.buckets(); bucket++) {
-                int[] members = members(bucketing, bucket);
-                for (RowKind kind : RowKind.values()) {
-                    if (members.length > 0) {
-                        targets.add(new Target(bucketing, bucket, kind, members));
-                    }
+                int wanted = bucket;
+                int[] rows = IntStream.of(members)
+                        .filter(i -> bucketing.bucketOf()[i] == wanted)
+                        .map(i -> input.rowsOf()[i])
+                        .toArray();
+                for (RowKind kind : RowKind.first(rows.length == 0 ? 0 : layout.kinds())) {
+                    targets.add(new Target(b, bucket, kind, rows(kind, rows)));
                 }
             }
         }
-        return new FlatIterator<>(targets.iterator(), target -> partsOf(target).iterator());
+        return targets;
     }
 
-    private int[] members(Bucketing bucketing, int bucket) {
-        return IntStream.range(0, block.configurations())
-                .filter(c -> bucketing.bucketOf()[block.configIndices()[c]] == bucket)
-                .toArray();
+    private int rows(RowKind kind, int[] rows) {
+        int stress = layout.kinds() > RowKind.STRESS.ordinal() ? 6 : 0;
+        return switch (kind) {
+            case ENERGY -> rows.length;
+            case FORCE -> IntStream.of(rows).sum() - rows.length * (1 + stress);
+            case STRESS -> rows.length * stress;
+        };
     }
 
-    private List<Tuple2<GramKey, GramPart>> partsOf(Target target) {
-        TileGrid grid = new TileGrid(first + target.bucketing().width(), tileColumns);
-        int[] members = target.members();
-        RowKind kind = target.kind();
-        int rows = IntStream.of(members).map(c -> block.rows(c, kind)).sum();
-        GramPart[] parts =
-                rowsAreSmaller(grid, rows) ? rowParts(grid, members, kind, rows) : products(grid, members, kind);
-        List<Tuple2<GramKey, GramPart>> keyed = new ArrayList<>();
-        for (int tile = 0; tile < parts.length; tile++) {
-            GramKey key = new GramKey(target.bucketing().index(), kind.ordinal(), tile, target.bucket(), block.chunk());
-            keyed.add(new Tuple2<>(key, parts[tile]));
-        }
-        return keyed;
-    }
+    /** The rows of one kind of the chunk's members of one bucket. */
+    private final class Target implements AutoCloseable {
+        private final int position;
+        private final int bucket;
+        private final RowKind kind;
+        private final int rows;
+        private final TileGrid grid;
+        private final Bucketing bucketing;
 
-    /** Rows travel in place of their product where they are at most half as many numbers. */
-    private static boolean rowsAreSmaller(TileGrid grid, int rows) {
-        long product = 0;
-        long factors = 0;
-        for (int tile = 0; tile < grid.tiles(); tile++) {
-            product += grid.entries(tile);
-            factors += (long) rows
-                    * (grid.length(grid.tileRow(tile))
-                            + (grid.diagonal(tile) ? 0 : grid.length(grid.tileColumn(tile))));
-        }
-        return 2 * factors <= product;
-    }
+        /** The gathered rows, for each tile row of the grid its columns; or null. */
+        private final double[][] gathered;
 
-    private GramPart[] rowParts(TileGrid grid, int[] members, RowKind kind, int rows) {
-        GramPart[] parts = new GramPart[grid.tiles()];
-        for (int tile = 0; tile < parts.length; tile++) {
-            double[] left = slice(grid, grid.tileRow(tile), members, kind, rows);
-            double[] right =
-                    grid.diagonal(tile) ? new double[0] : slice(grid, grid.tileColumn(tile), members, kind, rows);
-            parts[tile] = new GramPart(rows, left, right);
-        }
-        return parts;
-    }
+        /** Their product; or null. */
+        private final TiledProduct product;
 
-    private double[] slice(TileGrid grid, int range, int[] members, RowKind kind, int rows) {
-        int length = grid.length(range);
-        double[] slice = new double[Math.multiplyExact(rows, length)];
-        int at = 0;
-        for (int c : members) {
-            int offset = block.offset(c, kind) + grid.start(range);
-            for (int row = 0; row < block.rows(c, kind); row++) {
-                System.arraycopy(block.values(), offset + row * block.stride(), slice, at, length);
-                at += length;
+        private int filled;
+
+        Target(int position, int bucket, RowKind kind, int rows) {
+            this.position = position;
+            this.bucket = bucket;
+            this.kind = kind;
+            this.rows = rows;
+            this.bucketing = input.bucketings().get(position);
+            this.grid = layout.grid(bucketing.width());
+            if (kind == RowKind.FORCE && !rowsAreSmaller()) {
+                gathered = null;
+                product = new TiledProduct(grid);
+            } else {
+                gathered = new double[grid.along()][];
+                for (int range = 0; range < gathered.length; range++) {
+                    gathered[range] = new double[Math.multiplyExact(rows, grid.length(range))];
+                }
+                product = null;
             }
         }
-        return slice;
-    }
 
-    private GramPart[] products(TileGrid grid, int[] members, RowKind kind) {
-        int order = grid.order();
-        try (NativeMatrix product = new NativeMatrix(order, order);
-                NativeMatrix panel = new NativeMatrix(order, PANEL_ROWS)) {
-            int filled = 0;
-            for (int c : members) {
-                int offset = block.offset(c, kind);
-                for (int row = 0; row < block.rows(c, kind); row++) {
-                    panel.write(0, filled++, block.values(), offset + row * block.stride(), order);
-                    if (filled == PANEL_ROWS) {
-                        Blas.addOuterProduct(order, filled, panel, product);
-                        filled = 0;
+        /** Rows travel in place of their product where they are at most half as many numbers. */
+        private boolean rowsAreSmaller() {
+            long whole = 0;
+            long factors = 0;
+            for (int tile = 0; tile < grid.tiles(); tile++) {
+                whole += grid.entries(tile);
+                factors += (long) rows
+                        * (grid.length(grid.tileRow(tile))
+                                + (grid.diagonal(tile) ? 0 : grid.length(grid.tileColumn(tile))));
+            }
+            return 2 * factors <= whole;
+        }
+
+        /** @param panel work space for rows, as columns */
+        void add(RowBlock block, NativeMatrix panel) {
+            double[] row = new double[grid.order()];
+            int waiting = 0;
+            for (int c = 0; c < block.configurations(); c++) {
+                int config = block.configIndices()[c];
+                if (bucketing.bucketOf()[config] != bucket) {
+                    continue;
+                }
+                double weight = weight(config);
+                int first = block.first(c, kind);
+                for (int r = first; r < first + block.rows(c, kind); r++) {
+                    block.copy(r, bucketing.columns(), layout.first(), weight, row);
+                    if (product == null) {
+                        gather(row);
+                    } else {
+                        panel.write(0, waiting++, row, 0, row.length);
+                        if (waiting == PANEL_ROWS) {
+                            product.add(panel, waiting);
+                            waiting = 0;
+                        }
                     }
                 }
             }
-            Blas.addOuterProduct(order, filled, panel, product);
-            GramPart[] parts = new GramPart[grid.tiles()];
-            for (int tile = 0; tile < parts.length; tile++) {
-                int row = grid.start(grid.tileRow(tile));
-                int column = grid.start(grid.tileColumn(tile));
-                parts[tile] = new GramPart(0, grid.read(tile, product, row, column), new double[0]);
+            if (waiting > 0) {
+                product.add(panel, waiting);
             }
+        }
+
+        private double weight(int config) {
+            return input.weights() == null || bucketing.index() == Bucketing.TEST
+                    ? 1
+                    : input.weights()[config][kind.ordinal()];
+        }
+
+        private void gather(double[] row) {
+            for (int range = 0; range < gathered.length; range++) {
+                int length = grid.length(range);
+                System.arraycopy(row, grid.start(range), gathered[range], filled * length, length);
+            }
+            filled++;
+        }
+
+        List<Tuple2<GramKey, GramPart>> parts(int chunk) {
+            List<Tuple2<GramKey, GramPart>> parts = new ArrayList<>();
+            if (rows > 0) {
+                boolean asRows = product == null && rowsAreSmaller();
+                for (int tile = 0; tile < grid.tiles(); tile++) {
+                    GramKey key = new GramKey(position, kind.ordinal(), tile, bucket, chunk);
+                    parts.add(
+                            new Tuple2<>(key, asRows ? rowPart(tile) : new GramPart(0, entries(tile), new double[0])));
+                }
+            }
+            close();
             return parts;
+        }
+
+        private GramPart rowPart(int tile) {
+            double[] right = grid.diagonal(tile) ? new double[0] : gathered[grid.tileColumn(tile)];
+            return new GramPart(rows, gathered[grid.tileRow(tile)], right);
+        }
+
+        private double[] entries(int tile) {
+            if (product != null) {
+                return product.read(tile);
+            }
+            try (NativeMatrix sum = grid.matrix(tile)) {
+                rowPart(tile).addTo(sum);
+                return grid.read(tile, sum, 0, 0);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (product != null) {
+                product.close();
+            }
         }
     }
 }

@@ -3,14 +3,21 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Cuts configurations into chunks, the units of work of a pass. The cut depends on the data and the settings alone,
  * never on cores or partitions: partial sums, and with them the last bits of every result, follow from it.
  */
 final class Chunks {
-    /** Enough chunks to keep a small cluster busy on a small dataset. */
+    /** Where data are plenty, at least this many chunks keep a cluster busy. */
     private static final int WANTED = 48;
+
+    /** Where they are not, so many chunks; */
+    private static final int FEW = 8;
+
+    /** unless that makes them larger than this many rows, whose product pays for its transport several times over. */
+    private static final int WORTHWHILE_ROWS = 4096;
 
     /** Smaller chunks than this many rows do not pay for their task. */
     private static final int MINIMUM_ROWS = 192;
@@ -18,45 +25,40 @@ final class Chunks {
     private Chunks() {}
 
     /**
-     * @param natoms atoms of each configuration, in the order of config_id
-     * @param groupOf group of each configuration: a chunk never mixes groups
-     * @param rowBytes bytes of one augmented row
-     * @param chunkBytes bytes of rows that a chunk may hold (a single configuration may exceed it)
+     * @param rowsOf rows of each configuration, in the order of config_id
+     * @param groupOf group of each configuration, from 0: a chunk never mixes groups
+     * @param most rows that a chunk may hold (a single configuration may exceed it)
      * @return configuration indices of each chunk, ascending within a chunk
      */
-    static List<int[]> cut(int[] natoms, IntUnaryOperator groupOf, long rowBytes, long chunkBytes) {
-        long rows = 0;
-        int groups = 0;
-        for (int i = 0; i < natoms.length; i++) {
-            rows += rowsOf(natoms[i]);
-            groups = Math.max(groups, groupOf.applyAsInt(i) + 1);
-        }
-        long limit = Math.min(chunkBytes / rowBytes, Math.max(MINIMUM_ROWS, rows / WANTED));
+    static int[][] cut(int[] rowsOf, IntUnaryOperator groupOf, int most) {
+        int[] groups = IntStream.range(0, rowsOf.length).map(groupOf).toArray();
+        long rows = IntStream.of(rowsOf).asLongStream().sum();
+        long limit = limit(rows, most);
         List<int[]> chunks = new ArrayList<>();
-        for (int group = 0; group < groups; group++) {
-            List<Integer> members = new ArrayList<>();
+        for (int group : IntStream.of(groups).distinct().sorted().toArray()) {
+            IntStream.Builder members = IntStream.builder();
             long held = 0;
-            for (int i = 0; i < natoms.length; i++) {
-                if (groupOf.applyAsInt(i) != group) {
+            for (int i = 0; i < rowsOf.length; i++) {
+                if (groups[i] != group) {
                     continue;
                 }
-                if (!members.isEmpty() && held + rowsOf(natoms[i]) > limit) {
-                    chunks.add(members.stream().mapToInt(Integer::intValue).toArray());
-                    members.clear();
+                if (held > 0 && held + rowsOf[i] > limit) {
+                    chunks.add(members.build().toArray());
+                    members = IntStream.builder();
                     held = 0;
                 }
                 members.add(i);
-                held += rowsOf(natoms[i]);
+                held += rowsOf[i];
             }
-            if (!members.isEmpty()) {
-                chunks.add(members.stream().mapToInt(Integer::intValue).toArray());
-            }
+            chunks.add(members.build().toArray());
         }
-        return chunks;
+        return chunks.toArray(int[][]::new);
     }
 
-    /** Energy and force rows of a configuration. */
-    static int rowsOf(int natoms) {
-        return 1 + 3 * natoms;
+    /** Rows of a chunk, for so many rows in all. */
+    static long limit(long rows, int most) {
+        long plenty = rows / WANTED;
+        long few = Math.min(rows / FEW, WORTHWHILE_ROWS);
+        return Math.min(most, Math.max(MINIMUM_ROWS, Math.max(plenty, few)));
     }
 }

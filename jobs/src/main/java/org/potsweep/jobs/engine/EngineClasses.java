@@ -9,6 +9,7 @@ import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.Ordering;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+import org.potsweep.solver.LeverageScores;
 
 /** The classes that the engine sends between processes. */
 public final class EngineClasses {
@@ -24,6 +25,10 @@ public final class EngineClasses {
                 ChunkOfConfigurations.class,
                 RowBlock.class,
                 Bucketing.class,
+                GramPass.Input.class,
+                GramLayout.class,
+                SolveStages.Residuals.class,
+                Memberships.class,
                 GramKey.class,
                 GramPart.class,
                 BucketKey.class,
@@ -33,7 +38,9 @@ public final class EngineClasses {
                 DesignCell.class,
                 Ordering.class,
                 SolvedCell.class,
-                SolvedCell[].class,
+                FittedModel.class,
+                FittedModel[].class,
+                LeverageScores.class,
                 ErrorSums.class,
                 SystemKey.class,
                 Correction.class,
@@ -43,6 +50,7 @@ public final class EngineClasses {
                 HashMap.class,
                 Strategy.class,
                 double[][].class,
+                int[][].class,
                 boolean[].class,
                 long[].class);
     }

@@ -1,14 +1,16 @@
 package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.NormalEquations;
+import org.potsweep.solver.TileGrid;
 
 /**
  * One pass over the rows that accumulates the augmented products of several bucketings.
@@ -18,53 +20,107 @@ import org.potsweep.solver.NormalEquations;
  */
 final class GramPass {
     private final List<Bucketing> bucketings;
-    private final int levels;
-    private final int tileColumns;
+    private final double[][] weights;
+    private final GramLayout layout;
 
-    GramPass(List<Bucketing> bucketings, int levels, int tileColumns) {
+    /**
+     * What a pass multiplies, for its tasks.
+     *
+     * @param bucketings what is accumulated
+     * @param chunks configuration indices of each chunk
+     * @param rowsOf rows of each configuration
+     * @param weights factors on the rows of training configurations, by configuration and kind; null: all 1
+     */
+    record Input(ArrayList<Bucketing> bucketings, int[][] chunks, int[] rowsOf, double[][] weights) {}
+
+    GramPass(List<Bucketing> bucketings, double[][] weights, GramLayout layout) {
         this.bucketings = List.copyOf(bucketings);
-        this.levels = levels;
-        this.tileColumns = tileColumns;
+        this.weights = weights;
+        this.layout = layout;
     }
 
     /** The finished tiles of every bucket, a Spark partition for each bucket. */
-    JavaPairRDD<BucketKey, Iterable<FoldedTile>> over(JavaRDD<RowBlock> blocks) {
-        int first = 1 + levels;
-        int edge = tileColumns;
+    JavaPairRDD<BucketKey, FoldedTile> over(RowSource.Rows rows, int[] rowsOf) {
+        GramLayout shape = layout;
         // Broadcast, because every task needs the bucket of every configuration.
-        Broadcast<ArrayList<Bucketing>> shared =
-                JavaSparkContext.fromSparkContext(blocks.context()).broadcast(new ArrayList<>(bucketings));
-        return blocks.mapPartitionsToPair(iterator -> new FlatIterator<>(
-                        iterator, block -> new ChunkProducts(block, first, edge).parts(shared.value())))
-                .repartitionAndSortWithinPartitions(new TilePartitioner(bucketings, first, edge))
-                .mapPartitionsToPair(parts -> new TileFold(parts, shared.value(), first, edge))
-                .groupByKey(new BucketPartitioner(bucketings));
+        Broadcast<Input> input = JavaSparkContext.fromSparkContext(rows.blocks().context())
+                .broadcast(new Input(new ArrayList<>(bucketings), rows.chunks(), rowsOf, weights));
+        return rows.blocks()
+                .mapPartitionsToPair(blocks -> new FlatIterator<>(
+                        new ChunksOfBlocks(blocks), chunk -> new ChunkProducts(input.value(), shape).parts(chunk)))
+                .repartitionAndSortWithinPartitions(new TilePartitioner(bucketings, shape))
+                .mapPartitionsToPair(parts -> new TileFold(parts, input.value().bucketings(), shape))
+                .partitionBy(new BucketPartitioner(bucketings));
     }
 
     /** Puts the tiles of one bucket together: augmented products of {@code width} descriptor columns. */
-    static NormalEquations assemble(int width, int levels, int tileColumns, Iterable<FoldedTile> tiles) {
-        TileGrid grid = new TileGrid(1 + levels + width, tileColumns);
-        NativeMatrix[] grams = new NativeMatrix[RowKind.values().length];
+    static NormalEquations assemble(int width, GramLayout layout, Iterator<FoldedTile> tiles) {
+        TileGrid grid = layout.grid(width);
+        NativeMatrix[] grams = new NativeMatrix[layout.kinds()];
         for (int kind = 0; kind < grams.length; kind++) {
             grams[kind] = new NativeMatrix(grid.order(), grid.order());
         }
-        for (FoldedTile tile : tiles) {
-            grid.write(tile.tile(), tile.entries(), grams[tile.kind()]);
+        tiles.forEachRemaining(tile -> grid.write(tile.tile(), tile.entries(), grams[tile.kind()]));
+        return new NormalEquations(layout.levels(), grams);
+    }
+
+    /** Cuts the blocks of a partition where a new chunk begins. */
+    private static final class ChunksOfBlocks implements Iterator<Iterator<RowBlock>> {
+        private final Iterator<RowBlock> blocks;
+        private RowBlock next;
+
+        ChunksOfBlocks(Iterator<RowBlock> blocks) {
+            this.blocks = blocks;
+            advance();
         }
-        return new NormalEquations(levels, grams);
+
+        private void advance() {
+            next = null; // lets go of it while the next one is computed
+            next = blocks.hasNext() ? blocks.next() : null;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        /** The blocks of the next chunk, which must all be taken before the one after it is asked for. */
+        @Override
+        public Iterator<RowBlock> next() {
+            if (next == null) {
+                throw new NoSuchElementException();
+            }
+            int chunk = next.chunk();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return next != null && next.chunk() == chunk;
+                }
+
+                @Override
+                public RowBlock next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException();
+                    }
+                    RowBlock block = next;
+                    advance();
+                    return block;
+                }
+            };
+        }
     }
 
     /** Sends all contributions to one tile of one row kind to one partition. */
     private static final class TilePartitioner extends Partitioner {
-        private final int firstIndex;
+        private final int kinds;
         private final int[] firstPartition;
 
-        TilePartitioner(List<Bucketing> bucketings, int first, int tileColumns) {
-            firstIndex = bucketings.get(0).index();
+        TilePartitioner(List<Bucketing> bucketings, GramLayout layout) {
+            kinds = layout.kinds();
             firstPartition = new int[bucketings.size() + 1];
             for (int b = 0; b < bucketings.size(); b++) {
-                int tiles = new TileGrid(first + bucketings.get(b).width(), tileColumns).tiles();
-                firstPartition[b + 1] = firstPartition[b] + RowKind.values().length * tiles;
+                int tiles = layout.grid(bucketings.get(b).width()).tiles();
+                firstPartition[b + 1] = firstPartition[b] + kinds * tiles;
             }
         }
 
@@ -76,19 +132,18 @@ final class GramPass {
         @Override
         public int getPartition(Object key) {
             GramKey gram = (GramKey) key;
-            int at = gram.bucketing() - firstIndex;
-            int tiles = (firstPartition[at + 1] - firstPartition[at]) / RowKind.values().length;
-            return firstPartition[at] + gram.kind() * tiles + gram.tile();
+            int tiles = (firstPartition[gram.bucketing() + 1] - firstPartition[gram.bucketing()]) / kinds;
+            return firstPartition[gram.bucketing()] + gram.kind() * tiles + gram.tile();
         }
     }
 
     /** Gives each bucket a partition of its own: a bucket is a task of solves. */
     private static final class BucketPartitioner extends Partitioner {
-        private final int firstIndex;
+        private final int[] indices;
         private final int[] firstPartition;
 
         BucketPartitioner(List<Bucketing> bucketings) {
-            firstIndex = bucketings.get(0).index();
+            indices = bucketings.stream().mapToInt(Bucketing::index).toArray();
             firstPartition = new int[bucketings.size() + 1];
             for (int b = 0; b < bucketings.size(); b++) {
                 firstPartition[b + 1] = firstPartition[b] + bucketings.get(b).buckets();
@@ -103,7 +158,11 @@ final class GramPass {
         @Override
         public int getPartition(Object key) {
             BucketKey bucket = (BucketKey) key;
-            return firstPartition[bucket.bucketing() - firstIndex] + bucket.bucket();
+            int at = 0;
+            while (indices[at] != bucket.bucketing()) {
+                at++;
+            }
+            return firstPartition[at] + bucket.bucket();
         }
     }
 }

@@ -4,59 +4,69 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.potsweep.solver.Blas;
 import org.potsweep.solver.NativeMatrix;
 
 /**
- * Models of one twojmax whose predictions are wanted: their coefficient vectors side by side make one matrix product a
+ * Models of one size whose predictions are wanted: their coefficient vectors side by side make one matrix product a
  * block of rows.
  *
- * @param cells solved cells, all with the same number of coefficients
+ * @param models fitted models, all with the same columns
+ * @param columns which columns of the descriptor those are, ascending; null for the leading ones
  */
-record ModelBatch(SolvedCell[] cells) {
+record ModelBatch(FittedModel[] models, int[] columns) {
 
     /**
-     * Groups cells for passes over the rows: each group takes at most {@code bytes} of coefficients (but at least one
-     * system) and holds a batch for each twojmax. The levels of a system stay together.
+     * Groups models for passes over the rows: each group takes at most {@code bytes} of coefficients (but at least one
+     * system) and holds a batch for each model size. The levels of a system stay together.
+     *
+     * @param columnsOf the columns of the models of a size
      */
-    static List<List<ModelBatch>> grouped(List<SolvedCell> cells, long bytes) {
-        TreeMap<SystemKey, List<SolvedCell>> systems = new TreeMap<>();
-        for (SolvedCell cell : cells) {
-            systems.computeIfAbsent(SystemKey.of(cell.cell()), key -> new ArrayList<>())
-                    .add(cell);
+    static List<List<ModelBatch>> grouped(List<FittedModel> models, long bytes, IntFunction<int[]> columnsOf) {
+        TreeMap<SystemKey, List<FittedModel>> systems = new TreeMap<>();
+        for (FittedModel model : models) {
+            systems.computeIfAbsent(SystemKey.of(model.cell()), key -> new ArrayList<>())
+                    .add(model);
         }
         List<List<ModelBatch>> groups = new ArrayList<>();
-        List<SolvedCell> group = new ArrayList<>();
+        List<FittedModel> group = new ArrayList<>();
         long held = 0;
-        for (List<SolvedCell> system : systems.values()) {
+        for (List<FittedModel> system : systems.values()) {
             long size = (long) system.size() * system.get(0).coefficients().length * Double.BYTES;
             if (!group.isEmpty() && held + size > bytes) {
-                groups.add(byTwojmax(group));
+                groups.add(byShape(group, columnsOf));
                 group.clear();
                 held = 0;
             }
-            system.sort(Comparator.comparingInt(cell -> cell.cell().level()));
+            system.sort(Comparator.comparingInt(model -> model.cell().level()));
             group.addAll(system);
             held += size;
         }
-        groups.add(byTwojmax(group));
+        groups.add(byShape(group, columnsOf));
         return groups;
     }
 
-    private static List<ModelBatch> byTwojmax(List<SolvedCell> cells) {
-        TreeMap<Integer, List<SolvedCell>> byTwojmax = new TreeMap<>();
-        for (SolvedCell cell : cells) {
-            byTwojmax
-                    .computeIfAbsent(cell.cell().twojmax(), j -> new ArrayList<>())
-                    .add(cell);
+    private static List<ModelBatch> byShape(List<FittedModel> models, IntFunction<int[]> columnsOf) {
+        TreeMap<Integer, List<FittedModel>> byShape = new TreeMap<>();
+        for (FittedModel model : models) {
+            byShape.computeIfAbsent(model.cell().shape(), shape -> new ArrayList<>())
+                    .add(model);
         }
-        return byTwojmax.values().stream()
-                .map(batch -> new ModelBatch(batch.toArray(new SolvedCell[0])))
-                .toList();
+        List<ModelBatch> batches = new ArrayList<>();
+        byShape.forEach((shape, batch) ->
+                batches.add(new ModelBatch(batch.toArray(new FittedModel[0]), columnsOf.apply(shape))));
+        return batches;
     }
 
-    int columns() {
-        return cells[0].coefficients().length;
+    /** The number of coefficients of each model. */
+    int count() {
+        return models[0].coefficients().length;
+    }
+
+    /** The number of leading entries of an augmented row that the models look at. */
+    int order(int first) {
+        return first + (columns == null ? count() : columns[count() - 1] + 1);
     }
 
     /**
@@ -66,14 +76,29 @@ record ModelBatch(SolvedCell[] cells) {
      * @param first augmented columns before the descriptors
      */
     NativeMatrix predict(NativeMatrix panel, int first) {
-        int order = first + columns();
-        NativeMatrix predictions = new NativeMatrix(panel.columns(), cells.length);
-        try (NativeMatrix b = new NativeMatrix(order, cells.length)) {
-            for (int c = 0; c < cells.length; c++) {
-                b.write(first, c, cells[c].coefficients(), 0, columns());
+        int order = order(first);
+        NativeMatrix predictions = new NativeMatrix(panel.columns(), models.length);
+        try (NativeMatrix b = new NativeMatrix(order, models.length)) {
+            double[] column = new double[order];
+            for (int m = 0; m < models.length; m++) {
+                spread(models[m].coefficients(), column, first);
+                b.write(0, m, column, 0, order);
             }
-            Blas.multiplyTransposed(panel.columns(), cells.length, order, panel, b, predictions);
+            Blas.multiplyTransposed(panel.columns(), models.length, order, panel, b, predictions);
         }
         return predictions;
+    }
+
+    private void spread(double[] coefficients, double[] augmented, int first) {
+        for (int i = 0; i < coefficients.length; i++) {
+            augmented[first + (columns == null ? i : columns[i])] = coefficients[i];
+        }
+    }
+
+    /** The entries of an augmented vector that belong to the models' columns. */
+    void take(double[] augmented, int first, double[] target, int offset) {
+        for (int i = 0; i < count(); i++) {
+            target[offset + i] = augmented[first + (columns == null ? i : columns[i])];
+        }
     }
 }

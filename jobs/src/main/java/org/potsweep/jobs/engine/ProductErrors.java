@@ -7,59 +7,62 @@ import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.NormalEquations;
 
 /**
- * Errors of cells of one twojmax without a pass over the rows. With h = G b (b in the augmented basis: zero but for the
+ * Errors of models of one size without a pass over the rows. With h = G b (b in the augmented basis: zero but for the
  * descriptor columns), the residuals r = X b - y_l have sum h[0] - G[0, l] and sum of squares
  * b^T h - 2 h[l] + G[l, l].
  *
  * <p>Where the sum of squares is what is left of much larger terms, it means nothing: |b|^T |G| |b| is bounded by
  * (sum_i |b_i| G_ii^(1/2))^2, and if rounding at that size could exceed {@link #RELATIVE_ERROR} of the result, the cell
- * is marked as cancelling.
+ * is marked for explicit residuals.
  */
 final class ProductErrors {
     /** The relative error of a sum of squares beyond which explicit residuals are needed. */
     static final double RELATIVE_ERROR = 1e-6;
 
     private final int referenceLevel;
-    private final List<SolvedCell> cells;
+    private final List<FittedModel> models;
     private final int columns;
+    private final double[][] sums;
     private final boolean[] cancels;
 
-    ProductErrors(int referenceLevel, List<SolvedCell> cells) {
+    ProductErrors(int referenceLevel, List<FittedModel> models) {
         this.referenceLevel = referenceLevel;
-        this.cells = cells;
-        this.columns = cells.get(0).coefficients().length;
-        this.cancels = new boolean[cells.size()];
+        this.models = models;
+        this.columns = models.get(0).coefficients().length;
+        this.sums = new double[models.size()][ErrorSums.LENGTH];
+        this.cancels = new boolean[models.size()];
     }
 
-    /** Adds the errors over one set of rows to the cells' sums. */
-    void add(RowSet set, NormalEquations equations) {
+    /** Adds the errors over some rows, whose columns begin with those of the models, as those of one or more sets. */
+    void add(NormalEquations equations, RowSet... sets) {
         int first = 1 + equations.levels();
         int order = first + columns;
-        try (NativeMatrix b = new NativeMatrix(order, cells.size());
-                NativeMatrix h = new NativeMatrix(order, cells.size())) {
-            for (int c = 0; c < cells.size(); c++) {
-                b.write(first, c, cells.get(c).coefficients(), 0, columns);
+        try (NativeMatrix b = new NativeMatrix(order, models.size());
+                NativeMatrix h = new NativeMatrix(order, models.size())) {
+            for (int m = 0; m < models.size(); m++) {
+                b.write(first, m, models.get(m).coefficients(), 0, columns);
             }
-            for (RowKind kind : RowKind.values()) {
+            for (RowKind kind : RowKind.first(equations.kinds())) {
                 NativeMatrix gram = equations.gram(kind.ordinal());
-                Blas.multiplySymmetric(order, cells.size(), gram, b, h);
+                Blas.multiplySymmetric(order, models.size(), gram, b, h);
                 double[] norms = new double[columns];
                 for (int i = 0; i < columns; i++) {
                     norms[i] = Math.sqrt(gram.get(first + i, first + i));
                 }
                 double[] product = new double[order];
-                for (int c = 0; c < cells.size(); c++) {
-                    h.read(0, c, product, 0, order);
-                    addCell(c, set, kind, gram, product, norms);
-                    cells.get(c).errors().setCount(set, kind, equations.rows(kind.ordinal()));
+                for (int m = 0; m < models.size(); m++) {
+                    h.read(0, m, product, 0, order);
+                    for (RowSet set : sets) {
+                        add(m, set, kind, gram, product, norms);
+                    }
                 }
             }
         }
     }
 
-    private void addCell(int c, RowSet set, RowKind kind, NativeMatrix gram, double[] h, double[] norms) {
-        SolvedCell cell = cells.get(c);
-        double[] b = cell.coefficients();
+    private void add(int m, RowSet set, RowKind kind, NativeMatrix gram, double[] h, double[] norms) {
+        FittedModel model = models.get(m);
+        double[] b = model.coefficients();
         int first = h.length - columns;
         double square = 0;
         double bound = 0;
@@ -67,33 +70,28 @@ final class ProductErrors {
             square += b[i] * h[first + i];
             bound += Math.abs(b[i]) * norms[i];
         }
+        double rows = gram.get(0, 0);
+        sums[m][ErrorSums.count(set, kind, 0)] = rows;
         for (Against against : Against.values()) {
-            int label = 1 + (against == Against.OWN_LEVEL ? cell.cell().level() : referenceLevel);
+            int label = 1 + (against == Against.OWN_LEVEL ? model.cell().level() : referenceLevel);
             double labels = gram.get(label, label);
             double sum = h[0] - gram.get(label, 0);
             double sumOfSquares = square - 2 * h[label] + labels;
-            cell.errors().set(set, kind, against, sum, sumOfSquares);
+            int at = ErrorSums.sum(set, kind, against, 0);
+            sums[m][at] = sum;
+            sums[m][at + 1] = sumOfSquares;
             // Energies are also judged after a shift by their mean, which may leave much less.
-            double least = kind == RowKind.ENERGY ? sumOfSquares - sum * sum / gram.get(0, 0) : sumOfSquares;
+            double least = kind == RowKind.ENERGY ? sumOfSquares - sum * sum / rows : sumOfSquares;
             boolean trusted = Math.ulp(1.0) * (bound * bound + labels) <= RELATIVE_ERROR * least;
-            cancels[c] |= !trusted;
+            cancels[m] |= !trusted;
         }
     }
 
-    /** The cells, with their sums complete and marked where those cancel. */
+    /** The models with their errors. */
     List<SolvedCell> finish() {
         List<SolvedCell> finished = new ArrayList<>();
-        for (int c = 0; c < cells.size(); c++) {
-            SolvedCell cell = cells.get(c);
-            finished.add(new SolvedCell(
-                    cell.cell(),
-                    cell.rank(),
-                    cell.condition(),
-                    cell.method(),
-                    cell.refined(),
-                    cell.coefficients(),
-                    cell.errors(),
-                    cancels[c]));
+        for (int m = 0; m < models.size(); m++) {
+            finished.add(new SolvedCell(models.get(m), new ErrorSums(sums[m]), cancels[m]));
         }
         return finished;
     }

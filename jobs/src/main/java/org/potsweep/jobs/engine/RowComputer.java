@@ -1,7 +1,8 @@
 package org.potsweep.jobs.engine;
 
-import java.util.List;
-import org.apache.spark.api.java.function.Function;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
@@ -9,15 +10,22 @@ import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 
-/** Computes the augmented rows of chunks: labels from the data, descriptors by a calculator for each thread. */
-final class RowComputer implements Function<ChunkOfConfigurations, RowBlock> {
+/** Computes augmented rows: labels from the data, descriptors by a calculator for each thread. */
+final class RowComputer implements Serializable {
+    private static final int STRESS_ROWS = 6;
+
     private final SnapParameters parameters;
     private final int levels;
+    private final boolean stress;
+    private final long blockBytes;
     private transient ThreadLocal<SnapRows> calculators;
 
-    RowComputer(SnapParameters parameters, int levels) {
+    /** @param blockBytes bytes of rows that a block may hold (a single configuration may exceed it) */
+    RowComputer(SnapParameters parameters, int levels, boolean stress, long blockBytes) {
         this.parameters = parameters;
         this.levels = levels;
+        this.stress = stress;
+        this.blockBytes = blockBytes;
     }
 
     private synchronized SnapRows calculator() {
@@ -27,53 +35,102 @@ final class RowComputer implements Function<ChunkOfConfigurations, RowBlock> {
         return calculators.get();
     }
 
-    @Override
-    public RowBlock call(ChunkOfConfigurations chunk) {
-        SnapRows calculator = calculator();
-        LabelledConfiguration[] configurations = chunk.configurations();
-        int[] firstRow = new int[configurations.length + 1];
-        for (int c = 0; c < configurations.length; c++) {
-            firstRow[c + 1] = firstRow[c]
-                    + Chunks.rowsOf(configurations[c].configuration().natoms());
+    /** All rows of a chunk, a block at a time. */
+    Iterator<RowBlock> blocks(ChunkOfConfigurations chunk) {
+        return new Blocks(chunk, false);
+    }
+
+    /** The energy rows of a chunk. */
+    Iterator<RowBlock> energyBlocks(ChunkOfConfigurations chunk) {
+        return new Blocks(chunk, true);
+    }
+
+    private final class Blocks implements Iterator<RowBlock> {
+        private final ChunkOfConfigurations chunk;
+        private final boolean energiesOnly;
+        private int done;
+
+        Blocks(ChunkOfConfigurations chunk, boolean energiesOnly) {
+            this.chunk = chunk;
+            this.energiesOnly = energiesOnly;
         }
-        int first = 1 + levels;
-        int stride = first + calculator.columns().count();
-        double[] values = new double[Math.multiplyExact(firstRow[configurations.length], stride)];
-        for (int c = 0; c < configurations.length; c++) {
-            int offset = firstRow[c] * stride;
+
+        private int rowsOf(int c) {
+            int natoms = chunk.configurations()[c].configuration().natoms();
+            return energiesOnly ? 1 : 1 + 3 * natoms + (stress ? STRESS_ROWS : 0);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return done < chunk.configurations().length;
+        }
+
+        @Override
+        public RowBlock next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            SnapRows calculator = calculator();
+            int stride = 1 + levels + calculator.columns().count();
+            long most = blockBytes / Double.BYTES / stride;
+            int end = done;
+            int rows = 0;
+            while (end < chunk.configurations().length && (end == done || rows + rowsOf(end) <= most)) {
+                rows = Math.addExact(rows, rowsOf(end++));
+            }
+            int[] firstRow = new int[end - done + 1];
+            int[] indices = new int[end - done];
+            double[] values = new double[Math.multiplyExact(rows, stride)];
+            for (int c = 0; c < indices.length; c++) {
+                indices[c] = chunk.configIndices()[done + c];
+                firstRow[c + 1] = firstRow[c] + rowsOf(done + c);
+                compute(calculator, chunk.configurations()[done + c], values, firstRow[c] * stride, stride);
+            }
+            done = end;
+            return new RowBlock(
+                    chunk.index(), indices, firstRow, stress && !energiesOnly ? STRESS_ROWS : 0, stride, values);
+        }
+
+        private void compute(
+                SnapRows calculator, LabelledConfiguration labelled, double[] values, int offset, int stride) {
+            AtomicConfiguration configuration = labelled.configuration();
+            int descriptors = offset + 1 + levels;
             try {
-                calculator.rows(configurations[c].configuration(), values, offset + first, stride);
+                if (energiesOnly) {
+                    calculator.energyRow(configuration, values, descriptors);
+                } else if (stress) {
+                    calculator.rowsWithStress(configuration, values, descriptors, stride);
+                } else {
+                    calculator.rows(configuration, values, descriptors, stride);
+                }
             } catch (IllegalArgumentException e) {
                 throw new UserErrorException(Kind.DATA, e.getMessage());
             }
-            writeLabels(configurations[c], values, offset, stride);
+            writeLabels(labelled, values, offset, stride);
         }
-        return new RowBlock(chunk.index(), chunk.configIndices(), firstRow, stride, values);
-    }
 
-    private void writeLabels(LabelledConfiguration labelled, double[] values, int offset, int stride) {
-        AtomicConfiguration configuration = labelled.configuration();
-        int natoms = configuration.natoms();
-        for (int row = 0; row < Chunks.rowsOf(natoms); row++) {
-            values[offset + row * stride] = 1;
-        }
-        for (int level = 0; level < levels; level++) {
-            values[offset + 1 + level] = labelled.energyEv(level) / natoms;
-            double[] forces = labelled.forcesEvPerAngstrom(level);
-            for (int k = 0; k < forces.length; k++) {
-                values[offset + (1 + k) * stride + 1 + level] = forces[k];
+        private void writeLabels(LabelledConfiguration labelled, double[] values, int offset, int stride) {
+            int natoms = labelled.configuration().natoms();
+            int rows = energiesOnly ? 1 : 1 + 3 * natoms + (stress ? STRESS_ROWS : 0);
+            for (int row = 0; row < rows; row++) {
+                values[offset + row * stride] = 1;
+            }
+            for (int level = 0; level < levels; level++) {
+                int column = offset + 1 + level;
+                values[column] = labelled.energyEv(level) / natoms;
+                if (!energiesOnly) {
+                    write(labelled.forcesEvPerAngstrom(level), values, column + stride, stride);
+                    if (stress) {
+                        write(labelled.stressGpa(level), values, column + (1 + 3 * natoms) * stride, stride);
+                    }
+                }
             }
         }
-    }
 
-    /** The energy rows (descriptors only, p entries each) of some configurations, one after the other. */
-    double[] energyRows(List<LabelledConfiguration> configurations) {
-        SnapRows calculator = calculator();
-        int p = calculator.columns().count();
-        double[] rows = new double[Math.multiplyExact(configurations.size(), p)];
-        for (int c = 0; c < configurations.size(); c++) {
-            calculator.energyRow(configurations.get(c).configuration(), rows, c * p);
+        private static void write(double[] labels, double[] values, int at, int stride) {
+            for (int k = 0; k < labels.length; k++) {
+                values[at + k * stride] = labels[k];
+            }
         }
-        return rows;
     }
 }

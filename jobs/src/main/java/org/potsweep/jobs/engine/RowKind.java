@@ -1,9 +1,18 @@
 package org.potsweep.jobs.engine;
 
-/** What a row of the design matrix predicts. */
+import java.util.Arrays;
+
+/** What a row of the design matrix predicts; the rows of a configuration stand in this order. */
 public enum RowKind {
     /** Energy an atom, eV: one row a configuration. */
     ENERGY,
     /** Force component, eV/angstrom: three rows an atom. */
-    FORCE
+    FORCE,
+    /** Stress component, GPa: six rows a configuration, where stresses are fitted. */
+    STRESS;
+
+    /** The first {@code count} kinds: those that a design has. */
+    public static RowKind[] first(int count) {
+        return Arrays.copyOf(values(), count);
+    }
 }

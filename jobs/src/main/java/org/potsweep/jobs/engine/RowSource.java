@@ -11,6 +11,7 @@ import org.potsweep.descriptors.SnapColumns;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
+import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.settings.EngineSettings;
 
 /** Gives the rows of the dataset, block by block: computed in each pass, or once where all of them may be kept. */
@@ -19,26 +20,43 @@ final class RowSource implements AutoCloseable {
     private final List<LabelledConfiguration> configurations;
     private final EngineSettings settings;
     private final RowComputer computer;
-    private final int[] natoms;
+    private final int[] rowsOf;
     private final long rowBytes;
-    private JavaRDD<RowBlock> kept;
+    private Rows kept;
 
-    RowSource(JavaSparkContext spark, LabelledDataset dataset, SnapParameters parameters, EngineSettings settings) {
-        int levels = dataset.levels().size();
+    /**
+     * The rows of all configurations in one cut.
+     *
+     * @param chunks configuration indices of each chunk
+     * @param blocks the chunks' blocks; a partition holds whole chunks
+     */
+    record Rows(int[][] chunks, JavaRDD<RowBlock> blocks) {}
+
+    RowSource(
+            JavaSparkContext spark,
+            LabelledDataset dataset,
+            FactorialDesign design,
+            SnapParameters descriptor,
+            EngineSettings settings) {
+        int levels = design.levels().size();
         this.spark = spark;
         this.configurations = dataset.configurations();
         this.settings = settings;
-        this.computer = new RowComputer(parameters, levels);
-        this.natoms = configurations.stream()
-                .mapToInt(c -> c.configuration().natoms())
+        this.computer = new RowComputer(descriptor, levels, design.stress(), settings.blockBytes());
+        this.rowsOf = configurations.stream()
+                .mapToInt(c -> design.rowsOf(c.configuration().natoms()))
                 .toArray();
-        this.rowBytes = (1L + levels + SnapColumns.of(parameters).count()) * Double.BYTES;
+        this.rowBytes = (1L + levels + SnapColumns.of(descriptor).count()) * Double.BYTES;
+    }
+
+    /** The number of rows of each configuration. */
+    int[] rowsOf() {
+        return rowsOf.clone();
     }
 
     /** Whether all rows together are small enough to be kept between passes. */
-    boolean keepsRows() {
-        long rows = IntStream.of(natoms).mapToLong(Chunks::rowsOf).sum();
-        return rows * rowBytes <= settings.rowCacheBytes();
+    private boolean keepsRows() {
+        return IntStream.of(rowsOf).asLongStream().sum() * rowBytes <= settings.rowCacheBytes();
     }
 
     /**
@@ -47,52 +65,62 @@ final class RowSource implements AutoCloseable {
      * @param groupOf group of each configuration, which chunks do not mix: products that are alike in it stay together.
      *     Kept rows stay as they were first cut.
      */
-    JavaRDD<RowBlock> blocks(IntUnaryOperator groupOf) {
+    Rows all(IntUnaryOperator groupOf) {
         if (kept != null) {
             return kept;
         }
+        int[] everything = IntStream.range(0, configurations.size()).toArray();
+        Rows rows = some(everything, groupOf);
+        if (keepsRows()) {
+            kept = new Rows(rows.chunks(), rows.blocks().persist(StorageLevel.MEMORY_AND_DISK()));
+            return kept;
+        }
+        return rows;
+    }
+
+    /** The rows of some configurations, or those of all where these are kept. */
+    Rows some(int[] wanted, IntUnaryOperator groupOf) {
+        if (kept != null) {
+            return kept;
+        }
+        RowComputer rows = computer;
+        int[][] chunks = cut(wanted, groupOf);
+        return new Rows(chunks, parallelize(chunks).flatMap(rows::blocks));
+    }
+
+    /** The energy rows of some configurations. */
+    JavaRDD<RowBlock> energyRows(int[] wanted) {
+        RowComputer rows = computer;
+        return parallelize(cut(wanted, i -> 0)).flatMap(rows::energyBlocks);
+    }
+
+    private int[][] cut(int[] wanted, IntUnaryOperator groupOf) {
+        int[] rows = IntStream.of(wanted).map(i -> rowsOf[i]).toArray();
+        int[][] chunks = Chunks.cut(rows, i -> groupOf.applyAsInt(wanted[i]), settings.chunkRows());
+        for (int[] chunk : chunks) {
+            for (int c = 0; c < chunk.length; c++) {
+                chunk[c] = wanted[chunk[c]];
+            }
+        }
+        return chunks;
+    }
+
+    private JavaRDD<ChunkOfConfigurations> parallelize(int[][] cut) {
         List<ChunkOfConfigurations> chunks = new ArrayList<>();
-        for (int[] members : Chunks.cut(natoms, groupOf, rowBytes, settings.chunkBytes())) {
+        for (int[] members : cut) {
             LabelledConfiguration[] chunk =
                     IntStream.of(members).mapToObj(configurations::get).toArray(LabelledConfiguration[]::new);
             chunks.add(new ChunkOfConfigurations(chunks.size(), members, chunk));
         }
         // More partitions than cores, so that a slow one holds nobody up; what is summed does not depend on them.
-        int partitions = Math.min(chunks.size(), 8 * spark.defaultParallelism());
-        JavaRDD<RowBlock> blocks = spark.parallelize(chunks, partitions).map(computer);
-        if (keepsRows()) {
-            kept = blocks.persist(StorageLevel.MEMORY_AND_DISK());
-        }
-        return blocks;
-    }
-
-    /** The energy rows of some configurations, p descriptors each, row-major in the order given. */
-    double[] energyRows(int[] configs) {
-        List<LabelledConfiguration> wanted =
-                IntStream.of(configs).mapToObj(configurations::get).toList();
-        int partitions = Math.max(1, Math.min(wanted.size(), 8 * spark.defaultParallelism()));
-        RowComputer rows = computer;
-        List<double[]> parts = spark.parallelize(wanted, partitions)
-                .mapPartitions(iterator -> {
-                    List<LabelledConfiguration> part = new ArrayList<>();
-                    iterator.forEachRemaining(part::add);
-                    return List.of(rows.energyRows(part)).iterator();
-                })
-                .collect();
-        int length = parts.stream().mapToInt(part -> part.length).sum();
-        double[] all = new double[length];
-        int at = 0;
-        for (double[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
+        int partitions = Math.max(1, Math.min(chunks.size(), 8 * spark.defaultParallelism()));
+        return spark.parallelize(chunks, partitions);
     }
 
     @Override
     public void close() {
         if (kept != null) {
-            kept.unpersist();
+            kept.blocks().unpersist();
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -14,10 +16,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.design.Ordering;
 import org.potsweep.jobs.design.Split;
 import org.potsweep.jobs.settings.EngineSettings;
-import org.potsweep.solver.NormalEquations;
 import scala.Tuple2;
 
 /**
@@ -30,36 +32,59 @@ final class SolveStages {
 
     private final JavaSparkContext spark;
     private final FactorialDesign design;
+    private final int descriptor;
+    private final ModelColumns columns;
     private final EngineSettings settings;
+    private final ProcessMemory memory;
     private final StageClock clock;
+    private final GramLayout layout;
     private final Broadcast<SplitProducts> splitProducts;
-    private final boolean[] test;
-    private final Broadcast<ArrayList<Bucketing>> subsets;
+    private final Broadcast<ArrayList<Ordering>> orderings;
+    private final Broadcast<Residuals> residuals;
+    private final Map<Integer, Bucketing> bucketings;
+    private final boolean weighted;
 
+    /**
+     * What residuals need to know of every row.
+     *
+     * @param weights factors on the rows of training configurations, by configuration and kind; null: all 1
+     */
+    record Residuals(Memberships memberships, double[][] weights) {}
+
+    /** @param bucketings those that the subsets come from */
     SolveStages(
             JavaSparkContext spark,
             FactorialDesign design,
+            int descriptor,
+            List<Ordering> orderings,
+            List<Bucketing> bucketings,
             Split split,
-            List<Bucketing> subsets,
             SplitProducts splitProducts,
+            GramLayout layout,
+            double[][] weights,
             EngineSettings settings,
+            ProcessMemory memory,
             StageClock clock) {
         this.spark = spark;
         this.design = design;
+        this.descriptor = descriptor;
+        this.columns = design.columns(descriptor);
         this.settings = settings;
+        this.memory = memory;
         this.clock = clock;
+        this.layout = layout;
         this.splitProducts = spark.broadcast(splitProducts);
-        this.test = split.test();
-        this.subsets = spark.broadcast(new ArrayList<>(subsets));
+        this.orderings = spark.broadcast(new ArrayList<>(orderings));
+        this.residuals = spark.broadcast(new Residuals(Memberships.of(orderings, split), weights));
+        this.bucketings = bucketings.stream().collect(Collectors.toMap(Bucketing::index, b -> b));
+        this.weighted = weights != null;
     }
 
-    /** All cells of the sweep; the result is persisted. */
-    JavaRDD<SolvedCell> solve(
-            List<Ordering> orderings, JavaPairRDD<BucketKey, Iterable<FoldedTile>> subsets, RowSource rows) {
-        Broadcast<ArrayList<Ordering>> shared = spark.broadcast(new ArrayList<>(orderings));
+    /** All cells of the subsets; the result is persisted. */
+    JavaRDD<SolvedCell> solve(JavaPairRDD<BucketKey, FoldedTile> subsets, RowSource rows) {
         JavaRDD<SolvedCell> solved =
-                clock.time("solves", () -> persist(systems(subsets, shared, spark.broadcast(new HashMap<>()))));
-        solved = refine(solved, subsets, shared, rows);
+                clock.time("solves", () -> persist(systems(subsets, spark.broadcast(new HashMap<>()))));
+        solved = refine(solved, subsets, rows);
         return withExplicitErrors(solved, rows);
     }
 
@@ -71,61 +96,72 @@ final class SolveStages {
 
     /** Solves the systems of every subset; with corrections, corrects those that have one and skips the others. */
     private JavaRDD<SolvedCell> systems(
-            JavaPairRDD<BucketKey, Iterable<FoldedTile>> subsets,
-            Broadcast<ArrayList<Ordering>> orderings,
-            Broadcast<HashMap<SystemKey, Correction>> corrections) {
+            JavaPairRDD<BucketKey, FoldedTile> subsets, Broadcast<HashMap<SystemKey, Correction>> corrections) {
         FactorialDesign factorial = design;
-        int tileColumns = settings.tileColumns();
+        ModelColumns models = columns;
+        GramLayout shape = layout;
+        int variant = descriptor;
+        boolean single = weighted;
         Broadcast<SplitProducts> products = splitProducts;
-        return subsets.flatMap(entry -> {
-            int index = entry._1().bucketing();
-            Ordering ordering = orderings.value().get(index);
-            CellSolver solver = new CellSolver(
-                    factorial, products.value().train(), products.value().test(), corrections.value());
-            if (!solver.concerns(index, entry._1().bucket())) {
+        Broadcast<ArrayList<Ordering>> shared = orderings;
+        HashMap<Integer, Bucketing> origins = new HashMap<>();
+        bucketings.forEach((index, b) -> origins.put(index, b.withoutMembers()));
+        int concurrent = memory.concurrent(bytesOfSolve());
+        return subsets.mapPartitions(tiles -> {
+            if (!tiles.hasNext()) {
                 return Collections.emptyIterator();
             }
-            try (NormalEquations subset = GramPass.assemble(
-                    factorial.width(ordering), factorial.levels().size(), tileColumns, entry._2())) {
-                return solver.solve(ordering, index, entry._1().bucket(), subset)
-                        .iterator();
-            }
+            CellSolver solver = new CellSolver(factorial, variant, models, single, corrections.value());
+            return new SubsetTask(factorial, models, shape, shared.value(), origins, products.value(), solver)
+                    .solve(tiles, concurrent)
+                    .iterator();
         });
+    }
+
+    /** What a task of solves takes at its peak: products of every kind, the factor, and what the fallback adds. */
+    private long bytesOfSolve() {
+        long order = layout.first() + columns.widest();
+        return (layout.kinds() + 4) * order * order * Double.BYTES;
     }
 
     /** One step of refinement for the systems whose condition asks for it, batch by batch. */
     private JavaRDD<SolvedCell> refine(
-            JavaRDD<SolvedCell> solved,
-            JavaPairRDD<BucketKey, Iterable<FoldedTile>> subsets,
-            Broadcast<ArrayList<Ordering>> orderings,
-            RowSource rows) {
-        List<SolvedCell> uncertain =
-                solved.filter(cell -> cell.condition() > REFINE_ABOVE).collect();
+            JavaRDD<SolvedCell> solved, JavaPairRDD<BucketKey, FoldedTile> subsets, RowSource rows) {
+        List<FittedModel> uncertain = solved.map(SolvedCell::model)
+                .filter(model -> model.condition() > REFINE_ABOVE)
+                .collect();
         if (uncertain.isEmpty()) {
             return solved;
         }
         return clock.time("refinement", () -> {
-            JavaRDD<SolvedCell> all = solved.filter(cell -> cell.condition() <= REFINE_ABOVE);
-            for (List<ModelBatch> batches : ModelBatch.grouped(uncertain, settings.chunkBytes())) {
+            JavaRDD<SolvedCell> all = solved.filter(cell -> cell.model().condition() <= REFINE_ABOVE);
+            for (List<ModelBatch> batches : grouped(uncertain)) {
                 HashMap<SystemKey, Correction> corrections = corrections(batches, rows);
-                all = all.union(systems(subsets, orderings, spark.broadcast(corrections)));
+                all = all.union(systems(subsets, spark.broadcast(corrections)));
             }
             return persist(all);
         });
     }
 
-    /** Gradients of the given models, summed over chunks in their order, put together by system. */
+    private List<List<ModelBatch>> grouped(List<FittedModel> models) {
+        return ModelBatch.grouped(
+                models,
+                settings.blockBytes(),
+                shape -> columns.selection(design.shapes().get(shape).quadratic()));
+    }
+
+    /** Gradients of the given models, summed over blocks in a fixed order, put together by system. */
     private HashMap<SystemKey, Correction> corrections(List<ModelBatch> batches, RowSource rows) {
         HashMap<SystemKey, Correction> corrections = new HashMap<>();
-        List<double[]> sums = foldInChunkOrder(batches, rows, ExplicitResiduals::gradients);
+        List<double[]> sums = foldInOrder(batches, rows, ExplicitResiduals::gradients);
         for (int b = 0; b < batches.size(); b++) {
-            SolvedCell[] cells = batches.get(b).cells();
-            int columns = batches.get(b).columns();
-            for (int m = 0; m < cells.length; m++) {
+            FittedModel[] models = batches.get(b).models();
+            int count = batches.get(b).count();
+            for (int m = 0; m < models.length; m++) {
                 Correction correction = corrections.computeIfAbsent(
-                        SystemKey.of(cells[m].cell()),
-                        key -> Correction.empty(columns, design.levels().size()));
-                correction.set(cells[m].cell().level(), cells[m].coefficients(), sums.get(b), m * columns);
+                        SystemKey.of(models[m].cell()),
+                        key -> Correction.empty(count, design.levels().size()));
+                correction.set(models[m].cell().level(), models[m].coefficients(), sums.get(b), m * count);
             }
         }
         return corrections;
@@ -133,19 +169,20 @@ final class SolveStages {
 
     /** Explicit residuals for the cells whose error sums cancel. */
     private JavaRDD<SolvedCell> withExplicitErrors(JavaRDD<SolvedCell> solved, RowSource rows) {
-        List<SolvedCell> cancelling = solved.filter(SolvedCell::cancels).collect();
+        List<FittedModel> cancelling =
+                solved.filter(SolvedCell::explicit).map(SolvedCell::model).collect();
         if (cancelling.isEmpty()) {
             return solved;
         }
         return clock.time("explicit errors", () -> {
             HashMap<DesignCell, double[]> explicit = new HashMap<>();
-            for (List<ModelBatch> batches : ModelBatch.grouped(cancelling, settings.chunkBytes())) {
-                List<double[]> sums = foldInChunkOrder(batches, rows, ExplicitResiduals::errorSums);
+            for (List<ModelBatch> batches : grouped(cancelling)) {
+                List<double[]> sums = foldInOrder(batches, rows, ExplicitResiduals::errorSums);
                 for (int b = 0; b < batches.size(); b++) {
-                    SolvedCell[] cells = batches.get(b).cells();
-                    for (int m = 0; m < cells.length; m++) {
+                    FittedModel[] models = batches.get(b).models();
+                    for (int m = 0; m < models.length; m++) {
                         int from = m * ErrorSums.LENGTH;
-                        explicit.put(cells[m].cell(), Arrays.copyOfRange(sums.get(b), from, from + ErrorSums.LENGTH));
+                        explicit.put(models[m].cell(), Arrays.copyOfRange(sums.get(b), from, from + ErrorSums.LENGTH));
                     }
                 }
             }
@@ -162,19 +199,22 @@ final class SolveStages {
         double[] of(ExplicitResiduals residuals, RowBlock block, ModelBatch batch);
     }
 
-    /** Sums over all rows, for each batch: a pass over the rows whose partial sums are added in the order of chunks. */
-    private List<double[]> foldInChunkOrder(List<ModelBatch> batches, RowSource rows, BlockSums sums) {
+    /** Sums over all rows, for each batch: a pass over the rows whose partial sums are added in a fixed order. */
+    private List<double[]> foldInOrder(List<ModelBatch> batches, RowSource rows, BlockSums sums) {
         Broadcast<ArrayList<ModelBatch>> models = spark.broadcast(new ArrayList<>(batches));
         FactorialDesign factorial = design;
-        boolean[] testFlags = test;
-        Broadcast<ArrayList<Bucketing>> buckets = subsets;
-        List<Tuple2<Integer, double[]>> folded = rows.blocks(i -> 0)
+        Broadcast<Residuals> known = residuals;
+        List<Tuple2<Integer, double[]>> folded = rows.all(i -> 0)
+                .blocks()
                 .flatMapToPair(block -> new FlatIterator<>(
                         IntStream.range(0, models.value().size()).iterator(),
                         b -> List.of(new Tuple2<>(
-                                        new SumKey(b, block.chunk()),
+                                        new SumKey(b, block.configIndices()[0]),
                                         sums.of(
-                                                new ExplicitResiduals(factorial, testFlags, buckets.value()),
+                                                new ExplicitResiduals(
+                                                        factorial,
+                                                        known.value().memberships(),
+                                                        known.value().weights()),
                                                 block,
                                                 models.value().get(b))))
                                 .iterator()))

@@ -5,26 +5,18 @@ import org.potsweep.jobs.design.DesignCell;
 /**
  * A fitted model and its errors.
  *
- * @param rank numerical rank of the weighted rows
- * @param condition estimated condition number of the equilibrated weighted rows, on the space that the rank keeps
- * @param method how the normal equations were solved
- * @param refined whether a correction from explicit residuals was added
- * @param coefficients p coefficients in shell order, eV and angstrom units
  * @param errors sums of residuals
- * @param cancels whether the sums suffered from cancellation and need explicit residuals
+ * @param explicit whether the sums have to be taken anew from explicit residuals: they cancel, or weights of single
+ *     configurations spoil them
  */
-public record SolvedCell(
-        DesignCell cell,
-        int rank,
-        double condition,
-        String method,
-        boolean refined,
-        double[] coefficients,
-        ErrorSums errors,
-        boolean cancels) {
+public record SolvedCell(FittedModel model, ErrorSums errors, boolean explicit) {
+    /** The point of the design. */
+    public DesignCell cell() {
+        return model.cell();
+    }
 
     /** The same cell with sums from explicit residuals. */
     SolvedCell withExplicitErrors(double[] sums) {
-        return new SolvedCell(cell, rank, condition, method, refined, coefficients, errors.withSums(sums), false);
+        return new SolvedCell(model, new ErrorSums(sums), false);
     }
 }

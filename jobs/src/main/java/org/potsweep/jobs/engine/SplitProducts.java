@@ -1,37 +1,42 @@
 package org.potsweep.jobs.engine;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.potsweep.solver.NormalEquations;
 
 /** The products of all training and of all test rows, sent to every executor and put together there once. */
 final class SplitProducts {
     private final int width;
-    private final int levels;
-    private final int tileColumns;
+    private final GramLayout layout;
     private final FoldedTile[] trainTiles;
     private final FoldedTile[] testTiles;
-    private transient NormalEquations train;
-    private transient NormalEquations test;
+    private transient Map<String, NormalEquations> assembled;
 
-    SplitProducts(int width, int levels, int tileColumns, FoldedTile[] trainTiles, FoldedTile[] testTiles) {
+    SplitProducts(int width, GramLayout layout, FoldedTile[] trainTiles, FoldedTile[] testTiles) {
         this.width = width;
-        this.levels = levels;
-        this.tileColumns = tileColumns;
+        this.layout = layout;
         this.trainTiles = trainTiles;
         this.testTiles = testTiles;
     }
 
-    synchronized NormalEquations train() {
-        if (train == null) {
-            train = GramPass.assemble(width, levels, tileColumns, Arrays.asList(trainTiles));
-        }
-        return train;
+    /** @param columns the columns of the models, ascending; null for leading ones */
+    NormalEquations train(int[] columns) {
+        return assembled("train", trainTiles, columns);
     }
 
-    synchronized NormalEquations test() {
-        if (test == null) {
-            test = GramPass.assemble(width, levels, tileColumns, Arrays.asList(testTiles));
+    /** @param columns the columns of the models, ascending; null for leading ones */
+    NormalEquations test(int[] columns) {
+        return assembled("test", testTiles, columns);
+    }
+
+    private synchronized NormalEquations assembled(String name, FoldedTile[] tiles, int[] columns) {
+        if (assembled == null) {
+            assembled = new HashMap<>();
         }
-        return test;
+        NormalEquations whole = assembled.computeIfAbsent(
+                name,
+                key -> GramPass.assemble(width, layout, Arrays.asList(tiles).iterator()));
+        return columns == null ? whole : assembled.computeIfAbsent(name + " linear", key -> whole.select(columns));
     }
 }

@@ -3,12 +3,12 @@ package org.potsweep.jobs.engine;
 import java.util.Comparator;
 import org.potsweep.jobs.design.DesignCell;
 
-/** The cells that share a factor: all levels of one (ordering, size, weights, twojmax). */
-record SystemKey(int ordering, int size, int weights, int twojmax) implements Comparable<SystemKey> {
+/** The cells that share a factor: all levels of one (ordering, size, weights, shape). */
+record SystemKey(int ordering, int size, int weights, int shape) implements Comparable<SystemKey> {
     private static final Comparator<SystemKey> ORDER = Comparator.comparingInt(SystemKey::ordering)
             .thenComparingInt(SystemKey::size)
             .thenComparingInt(SystemKey::weights)
-            .thenComparingInt(SystemKey::twojmax);
+            .thenComparingInt(SystemKey::shape);
 
     @Override
     public int compareTo(SystemKey other) {
@@ -16,6 +16,6 @@ record SystemKey(int ordering, int size, int weights, int twojmax) implements Co
     }
 
     static SystemKey of(DesignCell cell) {
-        return new SystemKey(cell.ordering(), cell.size(), cell.weights(), cell.twojmax());
+        return new SystemKey(cell.ordering(), cell.size(), cell.weights(), cell.shape());
     }
 }

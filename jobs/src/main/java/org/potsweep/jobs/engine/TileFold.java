@@ -3,8 +3,8 @@ package org.potsweep.jobs.engine;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.potsweep.solver.Blas;
 import org.potsweep.solver.NativeMatrix;
+import org.potsweep.solver.TileGrid;
 import scala.Tuple2;
 
 /**
@@ -14,17 +14,15 @@ import scala.Tuple2;
 final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
     private final Iterator<Tuple2<GramKey, GramPart>> parts;
     private final List<Bucketing> bucketings;
-    private final int first;
-    private final int tileColumns;
+    private final GramLayout layout;
     private Tuple2<GramKey, GramPart> next;
     private GramKey current;
     private NativeMatrix sum;
 
-    TileFold(Iterator<Tuple2<GramKey, GramPart>> parts, List<Bucketing> bucketings, int first, int tileColumns) {
+    TileFold(Iterator<Tuple2<GramKey, GramPart>> parts, List<Bucketing> bucketings, GramLayout layout) {
         this.parts = parts;
         this.bucketings = bucketings;
-        this.first = first;
-        this.tileColumns = tileColumns;
+        this.layout = layout;
         advance();
     }
 
@@ -43,11 +41,11 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
             throw new NoSuchElementException();
         }
         GramKey key = next._1();
-        Bucketing bucketing = bucketings.get(key.bucketing() - bucketings.get(0).index());
-        TileGrid grid = new TileGrid(first + bucketing.width(), tileColumns);
+        Bucketing bucketing = bucketings.get(key.bucketing());
+        TileGrid grid = layout.grid(bucketing.width());
         if (!key.sameTile(current)) {
             release();
-            sum = new NativeMatrix(grid.length(grid.tileRow(key.tile())), grid.length(grid.tileColumn(key.tile())));
+            sum = grid.matrix(key.tile());
         } else if (!bucketing.cumulative()) {
             sum.zero();
         }
@@ -60,7 +58,7 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
         if (next == null) {
             release();
         }
-        return new Tuple2<>(new BucketKey(key.bucketing(), key.bucket()), folded);
+        return new Tuple2<>(new BucketKey(bucketing.index(), key.bucket()), folded);
     }
 
     private void release() {
@@ -75,15 +73,7 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
             addProduct(grid, tile, part.left());
             return;
         }
-        try (NativeMatrix left = NativeMatrix.of(sum.rows(), part.rows(), part.left())) {
-            if (grid.diagonal(tile)) {
-                Blas.addOuterProduct(sum.rows(), part.rows(), left, sum);
-                return;
-            }
-            try (NativeMatrix right = NativeMatrix.of(sum.columns(), part.rows(), part.right())) {
-                Blas.addProductTransposed(sum.rows(), sum.columns(), part.rows(), left, right, sum);
-            }
-        }
+        part.addTo(sum);
     }
 
     private void addProduct(TileGrid grid, int tile, double[] entries) {

@@ -36,7 +36,7 @@ final class DatasetSection {
     }
 
     private static List<LevelSource> levels(Section section) {
-        List<Section> sections = section.sections("levels");
+        List<Section> sections = section.someSections("levels");
         List<LevelSource> levels = sections.stream().map(DatasetSection::level).toList();
         Set<String> names = new HashSet<>();
         Set<List<Object>> contents = new HashSet<>();

@@ -1,22 +1,31 @@
 package org.potsweep.jobs.settings;
 
+import java.util.Optional;
+
 /**
- * How the work is cut up. The first two decide the order in which sums are taken, and so the last bits of the results.
+ * How the work is cut up. The first three decide the order in which sums are taken, and so the last bits of the results.
  *
- * @param chunkBytes rows that one task works on at a time, bytes
- * @param tileColumns edge of a tile of a Gram matrix, columns
+ * @param blockBytes rows that one task holds at a time, bytes
+ * @param chunkRows rows, at most, that one task adds up before its sums travel
+ * @param tileColumns largest edge of a tile of a Gram matrix, columns
  * @param rowCacheBytes rows are kept between passes when all of them fit in this many bytes
+ * @param memoryBytes what a process may use beside the Java heap, bytes; empty: what the machine or Spark's settings
+ *     leave
  */
-public record EngineSettings(long chunkBytes, int tileColumns, long rowCacheBytes) {
+public record EngineSettings(
+        long blockBytes, int chunkRows, int tileColumns, long rowCacheBytes, Optional<Long> memoryBytes) {
     /** The largest edge whose square is still the length of a Java array. */
     private static final int MAX_TILE_COLUMNS = 46_340;
 
     static EngineSettings from(Section section) {
+        ValueType<Long> size = ValueType.BYTES.where(bytes -> bytes > 0, "and greater than 0");
         return new EngineSettings(
-                section.get("chunk-size", ValueType.BYTES.where(bytes -> bytes > 0, "and greater than 0")),
+                section.get("block-size", size),
+                section.get("chunk-rows", ValueType.COUNT),
                 section.get(
                         "tile-columns",
                         ValueType.COUNT.where(edge -> edge <= MAX_TILE_COLUMNS, "and at most " + MAX_TILE_COLUMNS)),
-                section.get("row-cache", ValueType.BYTES.where(bytes -> bytes >= 0, "of at least 0")));
+                section.get("row-cache", ValueType.BYTES.where(bytes -> bytes >= 0, "of at least 0")),
+                section.optional("memory", size));
     }
 }

@@ -1,15 +1,38 @@
 package org.potsweep.jobs.settings;
 
-/**
- * How the rows are weighted whose leverage scores order the training configurations.
- *
- * @param eweight what energy rows are multiplied by
- * @param fweight what force rows are multiplied by; 0 leaves them out
- */
-public record LeverageSettings(double eweight, double fweight) {
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
-    static LeverageSettings from(Section section) {
+/**
+ * How leverage scores are taken, which order the training configurations.
+ *
+ * @param basis the rows that the scores are relative to
+ * @param eweight what energy rows are multiplied by (force rows by 1)
+ * @param vweight what stress rows are multiplied by, where there are any
+ * @param twojmax the one that all scores are taken at; empty: at each, for the models of that one
+ */
+public record LeverageSettings(Basis basis, double eweight, double vweight, OptionalInt twojmax) {
+    /** The rows of the hat matrix. */
+    public enum Basis {
+        /** Energy, force and stress rows. */
+        ALL,
+        /** Energy rows only. */
+        ENERGY
+    }
+
+    static LeverageSettings from(Section section, List<Integer> swept) {
+        Map<String, Integer> choices = new LinkedHashMap<>();
+        swept.forEach(twojmax -> choices.put(String.valueOf(twojmax), twojmax));
         return new LeverageSettings(
-                section.get("eweight", ValueType.POSITIVE), section.get("fweight", ValueType.NOT_NEGATIVE));
+                section.get("basis", ValueType.oneOf(Basis.class)),
+                section.get("eweight", ValueType.POSITIVE),
+                section.get("vweight", ValueType.NOT_NEGATIVE),
+                swept.isEmpty()
+                        ? OptionalInt.empty()
+                        : section.optional("twojmax", ValueType.oneOf(choices, "one of the swept " + swept))
+                                .map(OptionalInt::of)
+                                .orElse(OptionalInt.empty()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sizes how many of them, ascending and distinct: each size takes the first of the ordering
  * @param replicates orderings that are drawn for each strategy
  * @param seed of the orderings
+ * @param folds number of folds of the strategy {@code k-fold}
  * @param leverage how leverage scores weight their rows
  * @param orderingFile configuration ids, one a line, for the strategy {@code file}
  */
@@ -19,6 +20,7 @@ public record SamplingSettings(
         List<Integer> sizes,
         int replicates,
         long seed,
+        int folds,
         LeverageSettings leverage,
         Optional<Path> orderingFile) {
 
@@ -28,8 +30,17 @@ public record SamplingSettings(
         RANDOM,
         /** Likelier early the larger the leverage score of the configuration's energy row. */
         LEVERAGE,
+        /** Likelier early the larger the sum of the leverage scores of all of the configuration's rows. */
+        BLOCK_LEVERAGE,
         /** As the user says. */
-        FILE;
+        FILE,
+        /** Cross-validation: all but one of several folds, which is tested on. */
+        K_FOLD;
+
+        /** Whether it needs scores of the rows. */
+        public boolean scored() {
+            return this == LEVERAGE || this == BLOCK_LEVERAGE;
+        }
 
         /** The name in settings and tables. */
         public String label() {
@@ -42,12 +53,14 @@ public record SamplingSettings(
         sizes = List.copyOf(sizes);
     }
 
-    static SamplingSettings from(Section section) {
+    /** @param twojmax the swept values; empty when they are unknown */
+    static SamplingSettings from(Section section, List<Integer> twojmax) {
         List<Strategy> strategies = section.axis("strategies", ValueType.oneOf(Strategy.class));
         List<Integer> sizes = section.ascending("sizes", ValueType.COUNT);
         int replicates = section.get("replicates", ValueType.COUNT);
         long seed = section.get("seed", ValueType.LONG);
-        LeverageSettings leverage = LeverageSettings.from(section.section("leverage"));
+        int folds = section.get("folds", ValueType.INTEGER.where(k -> k >= 2, "of at least 2"));
+        LeverageSettings leverage = LeverageSettings.from(section.section("leverage"), twojmax);
         Optional<Path> orderingFile =
                 section.optional("ordering-file", ValueType.FILE).map(section::resolve);
         boolean reads = strategies.contains(Strategy.FILE);
@@ -56,6 +69,6 @@ public record SamplingSettings(
         } else if (section.isSound() && !reads && orderingFile.isPresent()) {
             section.refuse("ordering-file", "is only read when sampling.strategies has 'file'");
         }
-        return new SamplingSettings(strategies, sizes, replicates, seed, leverage, orderingFile);
+        return new SamplingSettings(strategies, sizes, replicates, seed, folds, leverage, orderingFile);
     }
 }

@@ -138,16 +138,19 @@ final class Section {
     }
 
     /** A list of sections, at least one. */
-    List<Section> sections(String key) {
-        List<Section> sections = new ArrayList<>();
+    List<Section> someSections(String key) {
         if (find(key).isEmpty()) {
             missing(key, "a list of sections [{ }, ...]");
-            return sections;
-        }
-        List<? extends ConfigValue> elements = elements(key);
-        if (elements.isEmpty()) {
+        } else if (elements(key).isEmpty()) {
             refuse(key, "must not be empty");
         }
+        return sections(key);
+    }
+
+    /** A list of sections, which may be empty. */
+    List<Section> sections(String key) {
+        List<Section> sections = new ArrayList<>();
+        List<? extends ConfigValue> elements = elements(key);
         for (int i = 0; i < elements.size(); i++) {
             ConfigValue element = elements.get(i);
             String name = pathOf(key) + "[" + i + "]";

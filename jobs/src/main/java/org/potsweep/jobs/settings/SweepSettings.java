@@ -41,8 +41,9 @@ public record SweepSettings(
         SplitSettings split = SplitSettings.from(section.section("split"));
         DescriptorSettings descriptor = DescriptorSettings.from(section.section("descriptor"));
         ReferencePotential reference = ReferenceSection.read(section.section("reference-potential"));
-        SamplingSettings sampling = SamplingSettings.from(section.section("sampling"));
-        FitSettings fit = FitSettings.from(section.section("fit"));
+        SamplingSettings sampling = SamplingSettings.from(
+                section.section("sampling"), descriptor == null ? List.of() : descriptor.twojmax());
+        FitSettings fit = FitSettings.from(section.section("fit"), dataset.levels());
         FrontSettings front = FrontSettings.from(section.section("front"));
         EngineSettings engine = EngineSettings.from(section.section("engine"));
         return new SweepSettings(dataset, split, descriptor, reference, sampling, fit, front, engine, section.render());

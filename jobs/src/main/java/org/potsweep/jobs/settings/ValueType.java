@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What the value of a key must be.
@@ -57,6 +58,10 @@ record ValueType<T>(String description, T placeholder, List<String> choices, Fun
     /** A file as it is written, relative or not. */
     static final ValueType<String> FILE = scalar("the name of a local file", "", text -> text)
             .where(text -> !text.contains("://") && isPath(text), "");
+
+    /** A regular expression. */
+    static final ValueType<String> PATTERN =
+            scalar("a regular expression", "", text -> Pattern.compile(text).pattern());
 
     /** The constants of an enum, spelled in lower case with hyphens. */
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> constants) {

@@ -12,65 +12,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.potsweep.descriptors.SnapColumns;
 import org.potsweep.descriptors.SnapParameters;
+import org.potsweep.descriptors.SnapParameters.Element;
+import org.potsweep.jobs.design.Axis;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
-import org.potsweep.jobs.design.FitWeights;
+import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.design.Ordering;
 import org.potsweep.jobs.engine.Against;
 import org.potsweep.jobs.engine.ErrorSums;
+import org.potsweep.jobs.engine.FittedModel;
 import org.potsweep.jobs.engine.RowKind;
 import org.potsweep.jobs.engine.RowSet;
 import org.potsweep.jobs.engine.SolvedCell;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /** Rows of the tables {@code orderings}, {@code results} and {@code models}. */
 public final class ResultTables implements Serializable {
     private static final double MILLI = 1000;
-
-    /** Weight of the stress rows, which are not fitted. */
-    private static final double UNFITTED = 0;
-
-    /** Columns that name a cell; with {@code replicate}, they are a key of {@code results} and {@code models}. */
-    private static final StructType CELL = new StructType()
-            .add("strategy", StringType, false)
-            .add("ordering_id", StringType, false)
-            .add("replicate", IntegerType, false)
-            .add("subset_size", IntegerType, false)
-            .add("energy_weight", DoubleType, false)
-            .add("force_weight", DoubleType, false)
-            .add("stress_weight", DoubleType, false)
-            .add("twojmax", IntegerType, false)
-            .add("level", StringType, false)
-            .add("ridge", DoubleType, false);
-
-    /** The table {@code results}. */
-    public static final StructType RESULTS = results();
-
-    /** The table {@code models}. */
-    public static final StructType MODELS = CELL.add("coefficients", createArrayType(DoubleType, false), false)
-            .add("reference_potential", StringType, false)
-            .add("quadraticflag", BooleanType, false)
-            .add("rcutfac", DoubleType, false)
-            .add("rfac0", DoubleType, false)
-            .add("rmin0", DoubleType, false)
-            .add("switchflag", BooleanType, false)
-            .add("bzeroflag", BooleanType, false)
-            .add("bnormflag", BooleanType, false)
-            .add("chemflag", BooleanType, false)
-            .add("wselfallflag", BooleanType, false)
-            .add("switchinnerflag", BooleanType, false)
-            .add("elements", createArrayType(StringType, false), false)
-            .add("radelem", createArrayType(DoubleType, false), false)
-            .add("wj", createArrayType(DoubleType, false), false)
-            .add("sinner", createArrayType(DoubleType, false), false)
-            .add("dinner", createArrayType(DoubleType, false), false);
 
     /** The table {@code orderings}; {@code rank} counts from 1. */
     public static final StructType ORDERINGS = new StructType()
@@ -82,19 +51,53 @@ public final class ResultTables implements Serializable {
             .add("config_id", StringType, false)
             .add("score", DoubleType, false);
 
+    /** The descriptor settings that {@code models} tells, beside those that are axes. */
+    private static final List<Setting> SETTINGS = List.of(
+            new Setting("rcutfac", DoubleType, SnapParameters::rcutfac),
+            new Setting("rfac0", DoubleType, SnapParameters::rfac0),
+            new Setting("rmin0", DoubleType, SnapParameters::rmin0),
+            new Setting("switchflag", BooleanType, SnapParameters::switchflag),
+            new Setting("bzeroflag", BooleanType, SnapParameters::bzeroflag),
+            new Setting("bnormflag", BooleanType, SnapParameters::bnormflag),
+            new Setting("chemflag", BooleanType, SnapParameters::chemflag),
+            new Setting("wselfallflag", BooleanType, SnapParameters::wselfallflag),
+            new Setting("switchinnerflag", BooleanType, SnapParameters::switchinnerflag),
+            new Setting(
+                    "elements",
+                    createArrayType(StringType, false),
+                    snap -> snap.elements().stream().map(Element::symbol).toArray(String[]::new)),
+            ofElements("radelem", Element::radelem),
+            ofElements("wj", Element::wj),
+            ofElements("sinner", Element::sinner),
+            ofElements("dinner", Element::dinner));
+
     private final FactorialDesign design;
     private final String reference;
     private final List<OrderingColumns> orderings;
 
-    /** For each twojmax the place of every coefficient in a .snapcoeff file. */
-    private final int[][] snapcoeffPlaces;
+    /** Columns that name a model: the axes, and which replicate it is. */
+    private final StructType cell;
+
+    /** For each (descriptor, model size) the place of every coefficient in a .snapcoeff file. */
+    private final int[][][] snapcoeffPlaces;
+
+    /** A column of {@code models} that tells a setting. */
+    private record Setting(String name, DataType type, Function<SnapParameters, Object> of) {}
+
+    private static Setting ofElements(String name, ToDoubleFunction<Element> of) {
+        return new Setting(
+                name,
+                createArrayType(DoubleType, false),
+                snap -> snap.elements().stream().mapToDouble(of).toArray());
+    }
 
     /**
      * What the tables say of an ordering.
      *
+     * @param sizes the subset sizes that name its cells
      * @param seconds DFT seconds of each (level, subset size); NaN where a level's costs are unknown
      */
-    public record OrderingColumns(String strategy, String id, int replicate, double[][] seconds)
+    public record OrderingColumns(Strategy strategy, String id, int replicate, int[] sizes, double[][] seconds)
             implements Serializable {}
 
     /** @param reference the reference potential, as LAMMPS's pair_style takes it */
@@ -102,10 +105,36 @@ public final class ResultTables implements Serializable {
         this.reference = reference;
         this.design = design;
         this.orderings = new ArrayList<>(orderings);
-        SnapColumns columns = SnapColumns.of(design.snap());
-        this.snapcoeffPlaces = design.twojmax().stream()
-                .map(twojmax -> snapcoeffPlaces(columns.lammpsOrder(twojmax), design.snap()))
-                .toArray(int[][]::new);
+        this.cell = cell(design);
+        this.snapcoeffPlaces =
+                new int[design.descriptors().size()][design.shapes().size()][];
+        for (int d = 0; d < snapcoeffPlaces.length; d++) {
+            ModelColumns columns = design.columns(d);
+            for (int shape = 0; shape < design.shapes().size(); shape++) {
+                SnapParameters snap = columns.parameters(shape);
+                snapcoeffPlaces[d][shape] = snapcoeffPlaces(SnapColumns.of(snap).lammpsOrder(snap.twojmax()), snap);
+            }
+        }
+    }
+
+    private static StructType cell(FactorialDesign design) {
+        StructType cell = new StructType();
+        for (Axis axis : design.axes()) {
+            cell = cell.add(axis.column(), type(axis), false);
+            if (axis.equals(Axis.STRATEGY)) {
+                cell = cell.add("ordering_id", StringType, false).add("replicate", IntegerType, false);
+            }
+        }
+        return cell;
+    }
+
+    private static DataType type(Axis axis) {
+        return Map.of(
+                        String.class, StringType,
+                        Integer.class, IntegerType,
+                        Double.class, DoubleType,
+                        Boolean.class, BooleanType)
+                .get(axis.type());
     }
 
     /**
@@ -123,129 +152,136 @@ public final class ResultTables implements Serializable {
     }
 
     /** The columns by which {@code results} are sorted within a file. */
-    public static Column[] sortColumns() {
-        return Arrays.stream(CELL.fieldNames()).map(functions::col).toArray(Column[]::new);
+    public Column[] sortColumns() {
+        return Arrays.stream(cell.fieldNames()).map(functions::col).toArray(Column[]::new);
     }
 
-    private static StructType results() {
-        StructType schema = CELL.add("n_configs", LongType, false)
+    /** The columns of {@code results}. */
+    public StructType results() {
+        StructType schema = cell.add("n_configs", LongType, false)
                 .add("n_rows", LongType, false)
                 .add("p", IntegerType, false)
                 .add("rank", IntegerType, false)
                 .add("condition", DoubleType, false)
                 .add("method", StringType, false)
                 .add("refined", BooleanType, false);
+        for (ErrorColumn column : errorColumns()) {
+            schema = schema.add(column.name(), DoubleType, false);
+        }
+        return schema.add("dft_cost_seconds", DoubleType, true);
+    }
+
+    /** The columns of {@code models}: enough to write LAMMPS's files. */
+    public StructType models() {
+        StructType schema = cell.add("coefficients", createArrayType(DoubleType, false), false)
+                .add("reference_potential", StringType, false);
+        for (Setting setting : settings()) {
+            schema = schema.add(setting.name(), setting.type(), false);
+        }
+        return schema;
+    }
+
+    private List<Setting> settings() {
+        List<String> axes = List.of(cell.fieldNames());
+        return SETTINGS.stream()
+                .filter(setting -> !axes.contains(setting.name()))
+                .toList();
+    }
+
+    private record ErrorColumn(RowSet set, RowKind kind, Against against, boolean shifted) {
+        String name() {
+            return errorColumn(set, kind, against, shifted);
+        }
+
+        double of(ErrorSums errors) {
+            double error = shifted ? errors.shiftedRmse(set, kind, against) : errors.rmse(set, kind, against);
+            return kind == RowKind.STRESS ? error : MILLI * error;
+        }
+    }
+
+    private List<ErrorColumn> errorColumns() {
+        List<ErrorColumn> columns = new ArrayList<>();
         for (RowSet set : RowSet.values()) {
-            for (RowKind kind : RowKind.values()) {
+            for (RowKind kind : RowKind.first(design.kinds())) {
                 for (Against against : Against.values()) {
-                    schema = schema.add(errorColumn(set, kind, against, false), DoubleType, false);
+                    columns.add(new ErrorColumn(set, kind, against, false));
                     if (kind == RowKind.ENERGY) {
-                        schema = schema.add(errorColumn(set, kind, against, true), DoubleType, false);
+                        columns.add(new ErrorColumn(set, kind, against, true));
                     }
                 }
             }
         }
-        return schema.add("dft_cost_seconds", DoubleType, true);
+        return columns;
     }
 
     /** The name of an error column: errors are against the reference level unless it says otherwise. */
     public static String errorColumn(RowSet set, RowKind kind, Against against, boolean shifted) {
         return set.name().toLowerCase(Locale.ROOT)
-                + (kind == RowKind.ENERGY ? "_energy_rmse_mev_per_atom" : "_force_rmse_mev_per_angstrom")
+                + switch (kind) {
+                    case ENERGY -> "_energy_rmse_mev_per_atom";
+                    case FORCE -> "_force_rmse_mev_per_angstrom";
+                    case STRESS -> "_stress_rmse_gpa";
+                }
                 + (against == Against.OWN_LEVEL ? "_own_level" : "")
                 + (shifted ? "_shifted" : "");
     }
 
-    private void addCell(List<Object> values, DesignCell cell) {
-        OrderingColumns ordering = orderings.get(cell.ordering());
-        FitWeights weights = design.weights().get(cell.weights());
-        values.addAll(List.of(
-                ordering.strategy(),
-                ordering.id(),
-                ordering.replicate(),
-                design.sizes().get(cell.size()),
-                weights.eweight(),
-                weights.fweight(),
-                UNFITTED,
-                design.twojmax().get(cell.twojmax()),
-                design.levels().get(cell.level()),
-                weights.ridge()));
+    private List<Object> cellValues(DesignCell at) {
+        OrderingColumns ordering = orderings.get(at.ordering());
+        List<Object> values = new ArrayList<>(design.values(at, ordering.strategy(), ordering.sizes()[at.size()]));
+        values.addAll(1, List.of(ordering.id(), ordering.replicate()));
+        return values;
     }
 
     /** The row of {@code results} of a solved cell. */
     public Row result(SolvedCell solved) {
-        DesignCell cell = solved.cell();
+        FittedModel model = solved.model();
         ErrorSums errors = solved.errors();
-        List<Object> values = new ArrayList<>();
-        addCell(values, cell);
-        long configs = errors.count(RowSet.SUBSET, RowKind.ENERGY);
-        values.add(configs);
-        values.add(configs + errors.count(RowSet.SUBSET, RowKind.FORCE));
-        values.add(solved.coefficients().length);
-        values.add(solved.rank());
-        values.add(solved.condition());
-        values.add(solved.method());
-        values.add(solved.refined());
-        for (RowSet set : RowSet.values()) {
-            for (RowKind kind : RowKind.values()) {
-                for (Against against : Against.values()) {
-                    values.add(MILLI * errors.rmse(set, kind, against));
-                    if (kind == RowKind.ENERGY) {
-                        values.add(MILLI * errors.shiftedRmse(set, kind, against));
-                    }
-                }
-            }
-        }
-        double seconds = orderings.get(cell.ordering()).seconds()[cell.level()][cell.size()];
+        List<Object> values = cellValues(model.cell());
+        values.add(errors.count(RowSet.SUBSET, RowKind.ENERGY));
+        values.add(Arrays.stream(RowKind.values())
+                .mapToLong(kind -> errors.count(RowSet.SUBSET, kind))
+                .sum());
+        values.add(model.coefficients().length);
+        values.add(model.rank());
+        values.add(model.condition());
+        values.add(model.method());
+        values.add(model.refined());
+        errorColumns().forEach(column -> values.add(column.of(errors)));
+        double seconds = orderings.get(model.cell().ordering())
+                .seconds()[model.cell().level()][model.cell().size()];
         values.add(Double.isNaN(seconds) ? null : (Object) seconds);
         return RowFactory.create(values.toArray());
     }
 
     /** The row of {@code models} of a solved cell. */
     public Row model(SolvedCell solved) {
-        SnapParameters snap = design.snap();
-        List<Object> values = new ArrayList<>();
-        addCell(values, solved.cell());
-        values.add(snapcoeffOrder(solved));
+        DesignCell at = solved.cell();
+        SnapParameters snap = design.columns(at.descriptor()).parameters(at.shape());
+        List<Object> values = cellValues(at);
+        values.add(snapcoeffOrder(solved.model(), snap));
         values.add(reference);
-        values.add(snap.quadraticflag());
-        values.add(snap.rcutfac());
-        values.add(snap.rfac0());
-        values.add(snap.rmin0());
-        values.add(snap.switchflag());
-        values.add(snap.bzeroflag());
-        values.add(snap.bnormflag());
-        values.add(snap.chemflag());
-        values.add(snap.wselfallflag());
-        values.add(snap.switchinnerflag());
-        values.add(snap.elements().stream().map(SnapParameters.Element::symbol).toArray(String[]::new));
-        List<ToDoubleFunction<SnapParameters.Element>> ofElements = List.of(
-                SnapParameters.Element::radelem,
-                SnapParameters.Element::wj,
-                SnapParameters.Element::sinner,
-                SnapParameters.Element::dinner);
-        for (ToDoubleFunction<SnapParameters.Element> value : ofElements) {
-            values.add(snap.elements().stream().mapToDouble(value).toArray());
-        }
+        settings().forEach(setting -> values.add(setting.of().apply(snap)));
         return RowFactory.create(values.toArray());
     }
 
     /** Coefficients as a .snapcoeff file lists them; constants without a column are 0. */
-    private double[] snapcoeffOrder(SolvedCell solved) {
-        int[] places = snapcoeffPlaces[solved.cell().twojmax()];
-        SnapParameters snap = design.snap();
+    private double[] snapcoeffOrder(FittedModel model, SnapParameters snap) {
+        int[] places = snapcoeffPlaces[model.cell().descriptor()][model.cell().shape()];
         double[] coefficients = new double
                 [places.length + (snap.intercept() ? 0 : snap.elements().size())];
         for (int c = 0; c < places.length; c++) {
-            coefficients[places[c]] = solved.coefficients()[c];
+            coefficients[places[c]] = model.coefficients()[c];
         }
         return coefficients;
     }
 
     /** The rows of {@code orderings} of one ordering. */
-    public static List<Row> ordering(Ordering ordering, List<String> configIds) {
+    public List<Row> ordering(Ordering ordering, List<String> configIds) {
         List<Row> rows = new ArrayList<>();
-        Integer twojmax = ordering.twojmax() == Ordering.ANY_TWOJMAX ? null : ordering.twojmax();
+        Integer twojmax = ordering.shape() == Ordering.ANY
+                ? null
+                : design.shapes().get(ordering.shape()).twojmax();
         for (int rank = 0; rank < ordering.configs().length; rank++) {
             rows.add(RowFactory.create(
                     ordering.id(),

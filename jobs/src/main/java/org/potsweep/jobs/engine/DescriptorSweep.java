@@ -1,0 +1,261 @@
+package org.potsweep.jobs.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.potsweep.jobs.dataset.LabelledDataset;
+import org.potsweep.jobs.design.ConfigurationWeights;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.FitWeights;
+import org.potsweep.jobs.design.ModelColumns;
+import org.potsweep.jobs.design.Ordering;
+import org.potsweep.jobs.design.Orderings;
+import org.potsweep.jobs.design.Split;
+import org.potsweep.jobs.settings.LeverageSettings;
+import org.potsweep.jobs.settings.LeverageSettings.Basis;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+import org.potsweep.jobs.settings.SweepSettings;
+import org.potsweep.solver.LeverageScores;
+import org.potsweep.solver.NestedFactorisation;
+import org.potsweep.solver.NormalEquations;
+import org.potsweep.solver.WeightedEquations;
+import scala.Tuple2;
+
+/**
+ * The part of a sweep that belongs to one descriptor variant: passes over its rows for the products, then solves,
+ * refinement and errors ({@link SolveStages}).
+ *
+ * <p>The first passes accumulate the training set, the test set and the orderings that need no scores; scores come from
+ * the training products; the second ones accumulate the orderings drawn with them.
+ */
+final class DescriptorSweep {
+    private final JavaSparkContext spark;
+    private final FactorialDesign design;
+    private final int descriptor;
+    private final ModelColumns columns;
+    private final LabelledDataset dataset;
+    private final Split split;
+    private final Orderings sampler;
+    private final double[][] weights;
+    private final SweepSettings settings;
+    private final GramLayout layout;
+    private final ProcessMemory memory;
+    private final StageClock clock;
+    private final List<String> warnings;
+
+    /** @param warnings receives what the user should know */
+    DescriptorSweep(
+            JavaSparkContext spark,
+            FactorialDesign design,
+            int descriptor,
+            LabelledDataset dataset,
+            Split split,
+            Orderings sampler,
+            ConfigurationWeights weights,
+            SweepSettings settings,
+            StageClock clock,
+            List<String> warnings) {
+        this.spark = spark;
+        this.design = design;
+        this.descriptor = descriptor;
+        this.columns = design.columns(descriptor);
+        this.dataset = dataset;
+        this.split = split;
+        this.sampler = sampler;
+        this.weights = weights.trivial() ? null : weights.factors();
+        this.settings = settings;
+        this.layout = new GramLayout(
+                design.levels().size(), design.kinds(), settings.engine().tileColumns());
+        this.memory = ProcessMemory.of(spark, settings.engine());
+        this.clock = clock;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Solves every cell of this descriptor.
+     *
+     * @param orderings those that need no scores, in the order of the sweep; those that are drawn here are added
+     */
+    JavaRDD<SolvedCell> execute(List<Ordering> orderings) {
+        try (RowSource rows = new RowSource(spark, dataset, design, columns.snap(), settings.engine())) {
+            List<Bucketing> unscored = unscored(orderings);
+            JavaPairRDD<BucketKey, FoldedTile> first = passes(rows, unscored);
+            int train = unscored.stream().anyMatch(b -> b.index() == Bucketing.TRAIN)
+                    ? 0
+                    : unscored.get(1).buckets() - 1;
+            int trainIndex = unscored.get(1).index();
+            SplitProducts splitProducts =
+                    clock.time("products", () -> collectSplit(first, new BucketKey(trainIndex, train)));
+            JavaPairRDD<BucketKey, FoldedTile> subsets = first;
+            List<Bucketing> all = new ArrayList<>(unscored);
+            if (design.scored()) {
+                int known = orderings.size();
+                orderings.addAll(clock.time("leverage scores", () -> scored(rows, splitProducts)));
+                List<Bucketing> scored = IntStream.range(known, orderings.size())
+                        .mapToObj(o -> prefixes(o, orderings.get(o), false))
+                        .toList();
+                subsets = subsets.union(passes(rows, scored));
+                all.addAll(scored);
+            }
+            SolveStages stages = new SolveStages(
+                    spark,
+                    design,
+                    descriptor,
+                    orderings,
+                    all,
+                    split,
+                    splitProducts,
+                    layout,
+                    weights,
+                    settings.engine(),
+                    memory,
+                    clock);
+            return stages.solve(subsets, rows);
+        }
+    }
+
+    /** The test set, the training set (or an ordering that gives it), and the other orderings that need no scores. */
+    private List<Bucketing> unscored(List<Ordering> orderings) {
+        List<Bucketing> bucketings = new ArrayList<>();
+        bucketings.add(Bucketing.ofSplit(Bucketing.TEST, columns.widest(), split));
+        int whole = IntStream.range(0, orderings.size())
+                .filter(o -> orderings.get(o).strategy() != Strategy.K_FOLD
+                        && orderings.get(o).descriptor() == Ordering.ANY)
+                .findFirst()
+                .orElse(-1);
+        bucketings.add(
+                whole < 0
+                        ? Bucketing.ofSplit(Bucketing.TRAIN, columns.widest(), split)
+                        : prefixes(whole, orderings.get(whole), true));
+        boolean folds = false;
+        for (int o = 0; o < orderings.size(); o++) {
+            Ordering ordering = orderings.get(o);
+            if (ordering.descriptor() != Ordering.ANY || o == whole) {
+                continue;
+            }
+            if (ordering.strategy() != Strategy.K_FOLD) {
+                bucketings.add(prefixes(o, ordering, false));
+            } else if (!folds) {
+                bucketings.add(folds(o, orderings));
+                folds = true;
+            }
+        }
+        return bucketings;
+    }
+
+    private Bucketing prefixes(int index, Ordering ordering, boolean rest) {
+        int[] quadratic = design.served(ordering, true);
+        boolean linearOnly = quadratic.length == 0;
+        int width = columns.width(linearOnly ? design.served(ordering, false) : quadratic);
+        int[] selection = linearOnly ? columns.selection(false) : null;
+        return Bucketing.ofPrefixes(
+                index, width, selection == null ? null : Arrays.copyOf(selection, width), ordering, split, rest);
+    }
+
+    /** The folds themselves, which come one after the other in the orderings: what each of those leaves out. */
+    private Bucketing folds(int first, List<Ordering> orderings) {
+        int[] bucketOf = new int[split.test().length];
+        Arrays.fill(bucketOf, Ordering.NONE);
+        for (int fold = 0; fold < design.folds(); fold++) {
+            int[] others = orderings.get(first + fold).firstSubsets(bucketOf.length);
+            for (int i : split.train()) {
+                if (others[i] == Ordering.NONE) {
+                    bucketOf[i] = fold;
+                }
+            }
+        }
+        return new Bucketing(first, columns.widest(), null, bucketOf, design.folds(), false);
+    }
+
+    /** Passes over the rows for some bucketings; lazy, as Spark is. */
+    private JavaPairRDD<BucketKey, FoldedTile> passes(RowSource rows, List<Bucketing> bucketings) {
+        JavaPairRDD<BucketKey, FoldedTile> tiles = null;
+        for (SharedPass pass : SharedPass.of(bucketings, layout, memory.bytesOfTask() / 2)) {
+            Bucketing leader = pass.leader().index() == Bucketing.TEST ? bucketings.get(1) : pass.leader();
+            IntUnaryOperator groups = i -> split.test()[i] ? 0 : 1 + leader.group(i);
+            boolean tests = pass.bucketings().stream().anyMatch(b -> b.index() == Bucketing.TEST);
+            RowSource.Rows wanted = tests ? rows.all(groups) : rows.some(split.train(), groups);
+            JavaPairRDD<BucketKey, FoldedTile> more =
+                    new GramPass(pass.bucketings(), weights, layout).over(wanted, rows.rowsOf());
+            tiles = tiles == null ? more : tiles.union(more);
+        }
+        return tiles;
+    }
+
+    private SplitProducts collectSplit(JavaPairRDD<BucketKey, FoldedTile> first, BucketKey train) {
+        BucketKey test = new BucketKey(Bucketing.TEST, 0);
+        List<Tuple2<BucketKey, FoldedTile>> collected = first.filter(
+                        entry -> entry._1().equals(test) || entry._1().equals(train))
+                .collect();
+        return new SplitProducts(columns.widest(), layout, tiles(collected, train), tiles(collected, test));
+    }
+
+    private static FoldedTile[] tiles(List<Tuple2<BucketKey, FoldedTile>> collected, BucketKey bucket) {
+        return collected.stream()
+                .filter(entry -> entry._1().equals(bucket))
+                .map(Tuple2::_2)
+                .toArray(FoldedTile[]::new);
+    }
+
+    private List<Ordering> scored(RowSource rows, SplitProducts products) {
+        List<Ordering> drawn = new ArrayList<>();
+        for (Strategy strategy : design.strategies()) {
+            for (boolean quadratic : new boolean[] {false, true}) {
+                int[] shapes = IntStream.of(design.scoredShapes())
+                        .filter(shape -> design.shapes().get(shape).quadratic() == quadratic)
+                        .toArray();
+                if (strategy.scored() && shapes.length > 0) {
+                    drawn.addAll(scored(strategy, shapes, columns.selection(quadratic), rows, products));
+                }
+            }
+        }
+        return drawn;
+    }
+
+    /** Orderings by leverage, at model sizes of one form. */
+    private List<Ordering> scored(
+            Strategy strategy, int[] shapes, int[] selection, RowSource rows, SplitProducts products) {
+        LeverageSettings leverage = settings.sampling().leverage();
+        boolean block = strategy == Strategy.BLOCK_LEVERAGE;
+        boolean energies = !block && leverage.basis() == Basis.ENERGY;
+        double[] kindWeights = new FitWeights(
+                        leverage.eweight(), energies ? 0 : 1, energies ? 0 : leverage.vweight(), 0)
+                .byKind(design.kinds());
+        int[] orders = IntStream.of(shapes).map(columns::count).toArray();
+        NormalEquations train = products.train(selection);
+        WeightedEquations equations = train.weighted(kindWeights, 0);
+        LeverageScores scores;
+        try (NestedFactorisation factorisation = new NestedFactorisation(equations, orders)) {
+            scores = new LeverageScores(equations, factorisation, orders);
+        }
+        ScorePass pass = new ScorePass(spark, scores, selection, layout.first(), kindWeights, weights);
+        int[] configs = split.train();
+        double[][] sums = pass.over(block ? rows.some(configs, i -> 0).blocks() : rows.energyRows(configs), configs);
+        List<Ordering> drawn = new ArrayList<>();
+        for (int s = 0; s < shapes.length; s++) {
+            warnIfConstant(strategy, shapes[s], sums[s], block ? rows.rowsOf() : null);
+            drawn.addAll(sampler.scored(strategy, design, descriptor, shapes[s], sums[s]));
+        }
+        return drawn;
+    }
+
+    private void warnIfConstant(Strategy strategy, int shape, double[] scores, int[] rowsOf) {
+        int[] configs = split.train();
+        double[] means = IntStream.range(0, scores.length)
+                .mapToDouble(i -> scores[i] / (rowsOf == null ? 1 : rowsOf[configs[i]]))
+                .toArray();
+        double smallest = Arrays.stream(means).min().orElseThrow();
+        double largest = Arrays.stream(means).max().orElseThrow();
+        if (largest - smallest <= 1e-6 * largest) {
+            warnings.add(strategy.label() + " scores at twojmax "
+                    + design.shapes().get(shape).twojmax() + " are all " + largest
+                    + ": the training set has too few rows to tell its configurations apart, so sampling by them is"
+                    + " random sampling there");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.potsweep.jobs.engine;
+
+import java.io.Serializable;
+import org.potsweep.solver.TileGrid;
+
+/**
+ * The shape of augmented products.
+ *
+ * @param levels number of levels, L
+ * @param kinds number of row kinds
+ * @param tileColumns largest edge of a tile
+ */
+record GramLayout(int levels, int kinds, int tileColumns) implements Serializable {
+    /** The columns before the descriptors: ones and labels. */
+    int first() {
+        return 1 + levels;
+    }
+
+    /** The tiles of a product of so many descriptor columns. */
+    TileGrid grid(int width) {
+        return TileGrid.even(first() + width, tileColumns);
+    }
+}

@@ -1,0 +1,55 @@
+package org.potsweep.jobs.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.potsweep.solver.TiledProduct;
+
+/**
+ * Divides bucketings into passes over the rows, so that the sums of a task fit in its memory.
+ *
+ * <p>Chunks follow the buckets of one bucketing of the pass, which then takes one accumulator a task; the others may take
+ * one a bucket. A bucketing for which that is much leads a pass of its own; all narrower ones are cut as the first
+ * leader's pass is, in as many passes as memory asks for. So which chunk a configuration belongs to, and with it the last
+ * bits of the sums, depends on the bucketings alone and not on the memory.
+ *
+ * @param leader chunks do not mix its buckets
+ * @param bucketings what the pass accumulates
+ */
+record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
+    /** A bucketing whose accumulators together take more bytes than this leads a pass. */
+    private static final long WIDE = 512L << 20;
+
+    /** @param bytes that the accumulators of a task may take, beside those of a leader */
+    static List<SharedPass> of(List<Bucketing> bucketings, GramLayout layout, long bytes) {
+        List<Bucketing> byWidth = bucketings.stream()
+                .sorted(Comparator.comparingInt(Bucketing::width).reversed())
+                .toList();
+        List<SharedPass> passes = new ArrayList<>();
+        List<Bucketing> narrow = new ArrayList<>();
+        for (Bucketing bucketing : byWidth) {
+            if (passes.isEmpty() || scattered(bucketing, layout) > WIDE) {
+                passes.add(new SharedPass(bucketing, new ArrayList<>(List.of(bucketing))));
+            } else {
+                narrow.add(bucketing);
+            }
+        }
+        long held = 0;
+        SharedPass pass = passes.get(0);
+        for (Bucketing bucketing : narrow) {
+            long needed = scattered(bucketing, layout);
+            if (held > 0 && held + needed > bytes) {
+                pass = new SharedPass(pass.leader(), new ArrayList<>());
+                passes.add(pass);
+                held = 0;
+            }
+            pass.bucketings().add(bucketing);
+            held += needed;
+        }
+        return passes;
+    }
+
+    private static long scattered(Bucketing bucketing, GramLayout layout) {
+        return bucketing.buckets() * TiledProduct.bytes(layout.grid(bucketing.width()));
+    }
+}

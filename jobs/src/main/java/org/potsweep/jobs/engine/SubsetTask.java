@@ -1,0 +1,134 @@
+package org.potsweep.jobs.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.ModelColumns;
+import org.potsweep.jobs.design.Ordering;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+import org.potsweep.solver.NormalEquations;
+import scala.Tuple2;
+
+/** A task of solves: puts the products of one bucket together and fits the cells that belong to it. */
+final class SubsetTask {
+    /** Solves that may run at a time in this process, for want of memory. */
+    private static Semaphore turns;
+
+    private final FactorialDesign design;
+    private final ModelColumns columns;
+    private final GramLayout layout;
+    private final List<Ordering> orderings;
+    private final Map<Integer, Bucketing> bucketings;
+    private final SplitProducts split;
+    private final CellSolver solver;
+
+    /** @param bucketings by index */
+    SubsetTask(
+            FactorialDesign design,
+            ModelColumns columns,
+            GramLayout layout,
+            List<Ordering> orderings,
+            Map<Integer, Bucketing> bucketings,
+            SplitProducts split,
+            CellSolver solver) {
+        this.design = design;
+        this.columns = columns;
+        this.layout = layout;
+        this.orderings = orderings;
+        this.bucketings = bucketings;
+        this.split = split;
+        this.solver = solver;
+    }
+
+    private static synchronized Semaphore turns(int concurrent) {
+        if (turns == null) {
+            turns = new Semaphore(concurrent, true);
+        }
+        return turns;
+    }
+
+    /**
+     * @param tiles the finished tiles of one bucket, at least one
+     * @param concurrent how many such tasks fit in the memory of a process
+     */
+    List<SolvedCell> solve(Iterator<Tuple2<BucketKey, FoldedTile>> tiles, int concurrent) throws InterruptedException {
+        Semaphore turn = turns(concurrent);
+        turn.acquire();
+        try {
+            return solve(tiles);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private List<SolvedCell> solve(Iterator<Tuple2<BucketKey, FoldedTile>> tiles) {
+        Tuple2<BucketKey, FoldedTile> head = tiles.next();
+        Bucketing bucketing = bucketings.get(head._1().bucketing());
+        int bucket = head._1().bucket();
+        if (bucketing.index() < 0) {
+            return List.of();
+        }
+        boolean fold = orderings.get(bucketing.index()).strategy() == Strategy.K_FOLD;
+        int index = fold ? bucketing.index() + bucket : bucketing.index();
+        int size = fold ? 0 : bucket;
+        Ordering ordering = orderings.get(index);
+        if (size >= ordering.sizes().length || !solver.concerns(index, size)) {
+            return List.of();
+        }
+        Iterator<FoldedTile> all =
+                new FlatIterator<>(List.of(List.of(head).iterator(), tiles).iterator(), Tiles::new);
+        List<SolvedCell> cells = new ArrayList<>();
+        try (NormalEquations products = GramPass.assemble(bucketing.width(), layout, all)) {
+            for (boolean quadratic : new boolean[] {false, true}) {
+                int[] shapes = design.served(ordering, quadratic);
+                if (shapes.length > 0) {
+                    cells.addAll(solve(index, size, shapes, quadratic, bucketing, products, fold));
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** The cells of one form. */
+    private List<SolvedCell> solve(
+            int index,
+            int size,
+            int[] shapes,
+            boolean quadratic,
+            Bucketing bucketing,
+            NormalEquations products,
+            boolean fold) {
+        int[] selection = columns.selection(quadratic);
+        boolean chosen = selection == null || bucketing.columns() != null;
+        NormalEquations own = chosen ? products : products.select(Arrays.copyOf(selection, columns.width(shapes)));
+        try {
+            if (!fold) {
+                return solver.solve(
+                        index, size, shapes, new SubsetEquations(own, split.train(selection), split.test(selection)));
+            }
+            try (NormalEquations others = split.train(selection).without(own)) {
+                return solver.solve(index, size, shapes, new SubsetEquations(others, others, own));
+            }
+        } finally {
+            if (!chosen) {
+                own.close();
+            }
+        }
+    }
+
+    private record Tiles(Iterator<Tuple2<BucketKey, FoldedTile>> entries) implements Iterator<FoldedTile> {
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public FoldedTile next() {
+            return entries.next()._2();
+        }
+    }
+}
