@@ -3,6 +3,7 @@ package org.potsweep.jobs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
@@ -10,6 +11,7 @@ import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.DatasetReader;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
+import org.potsweep.jobs.dataset.LonelyAtoms;
 import org.potsweep.jobs.design.Orderings;
 import org.potsweep.jobs.design.Split;
 import org.potsweep.jobs.settings.SweepSettings;
@@ -38,7 +40,9 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
         Split split = Split.of(dataset, settings.split());
         // Refuses subsets that are too large, and an ordering file that does not fit.
         new Orderings(dataset, split, settings.sampling()).unscored();
-        return new SweepInput(settings, dataset, split);
+        Optional<String> lonely =
+                LonelyAtoms.warning(dataset, settings.descriptor().snap());
+        return new SweepInput(settings, lonely.map(dataset::withWarning).orElse(dataset), split);
     }
 
     /** @throws UserErrorException if an atom is of an element that the descriptor does not have */

@@ -25,15 +25,7 @@ public record Axis(String column, Class<?> type) {
 
     /** The axes that every design has, in the order of their columns. */
     public static final List<Axis> ALWAYS = List.of(
-            STRATEGY,
-            SUBSET_SIZE,
-            ENERGY_WEIGHT,
-            FORCE_WEIGHT,
-            STRESS_WEIGHT,
-            RIDGE,
-            QUADRATICFLAG,
-            TWOJMAX,
-            LEVEL);
+            STRATEGY, SUBSET_SIZE, ENERGY_WEIGHT, FORCE_WEIGHT, STRESS_WEIGHT, RIDGE, QUADRATICFLAG, TWOJMAX, LEVEL);
 
     /** Descriptor settings, which are axes of the designs that sweep them. */
     private static final Pattern DESCRIPTOR = Pattern.compile("rcutfac|rfac0|chemflag|(radelem|wj)_[a-z]{1,2}");
