@@ -87,6 +87,19 @@ class MainTest {
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.err()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
         }
+        assertThat(run("valdate", "x").err())
+                .contains("potsweep: there is no command 'valdate'")
+                .anyMatch(line -> line.contains("Did you mean: potsweep validate"));
+        assertThat(run("front", "x", "--dominance", "weak").err())
+                .contains(
+                        "potsweep: Invalid value for option '--dominance': it is one of standard, strict, not 'weak'");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(run("help").out()).isEqualTo(run("--help").out());
+        assertThat(run("help", "plan").out()).isEqualTo(run("plan", "--help").out());
+        assertThat(run("help").exitCode()).isZero();
     }
 
     @Test
