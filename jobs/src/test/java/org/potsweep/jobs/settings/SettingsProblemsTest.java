@@ -272,4 +272,16 @@ class SettingsProblemsTest {
         assertThat(refusal.kind()).isEqualTo(UserErrorException.Kind.SETTINGS);
         return refusal;
     }
+
+    @Test
+    void aSectionThatIsNotClosedIsTold() throws IOException {
+        Files.writeString(conf, sound.substring(0, sound.lastIndexOf('}')));
+
+        UserErrorException refusal =
+                catchThrowableOfType(UserErrorException.class, () -> SettingsReader.read(conf, Map.of()));
+
+        assertThat(refusal)
+                .hasMessageStartingWith(conf + ":")
+                .hasMessageEndingWith(": the file ends inside a section: a closing brace } is missing");
+    }
 }
