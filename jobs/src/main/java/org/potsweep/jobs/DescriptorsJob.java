@@ -111,6 +111,7 @@ public final class DescriptorsJob {
                     throw new UserErrorException(
                             Kind.DATA, frame.place() + ": configuration " + id + " stands in " + before + " already");
                 }
+                frame.refuseContacts(settings.dataset().minimumDistanceAngstrom());
                 configurations.add(frame.configuration());
             }
         } catch (IOException e) {

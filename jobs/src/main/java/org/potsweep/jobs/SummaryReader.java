@@ -1,6 +1,5 @@
 package org.potsweep.jobs;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -41,9 +40,6 @@ final class SummaryReader {
                 byTwojmax.values().stream().mapToLong(Long::longValue).sum(),
                 fallback.select(FrontJob.cellColumns()).distinct().count(),
                 byTwojmax,
-                manifest.tables().stream().map(table -> folder + "/" + table).toList(),
-                manifest.stageSeconds(),
-                List.copyOf(manifest.warnings()),
-                manifest.totalSeconds());
+                manifest);
     }
 }

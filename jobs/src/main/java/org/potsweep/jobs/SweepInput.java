@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
@@ -11,6 +12,7 @@ import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.DatasetReader;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
+import org.potsweep.jobs.dataset.LonelyAtoms;
 import org.potsweep.jobs.design.ConfigurationWeights;
 import org.potsweep.jobs.design.Orderings;
 import org.potsweep.jobs.design.Split;
@@ -45,7 +47,9 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
             requireStress(dataset);
         }
         ConfigurationWeights weights = ConfigurationWeights.of(dataset, settings.fit());
-        return new SweepInput(settings, dataset, split, weights);
+        Optional<String> lonely =
+                LonelyAtoms.warning(dataset, settings.descriptor().snap());
+        return new SweepInput(settings, lonely.map(dataset::withWarning).orElse(dataset), split, weights);
     }
 
     private static void requireStress(LabelledDataset dataset) {

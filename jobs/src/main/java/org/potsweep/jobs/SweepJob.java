@@ -14,7 +14,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.DatasetTables;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.Ordering;
@@ -60,9 +59,8 @@ public final class SweepJob {
     public SweepSummary execute() {
         try (RunFolder folder = RunFolder.open(out, session.sparkContext().hadoopConfiguration())) {
             LabelledDataset dataset = input.dataset();
-            Optional<RunManifest> published = folder.manifest();
+            Optional<RunManifest> published = folder.published(settings.rendered(), dataset.fingerprint());
             if (published.isPresent()) {
-                refuseOtherRun(folder, published.get(), dataset.fingerprint());
                 return new SummaryReader(session, folder.path())
                         .read(published.get(), settings.front().dominance());
             }
@@ -84,17 +82,6 @@ public final class SweepJob {
             outcome.cells().unpersist();
             return new SummaryReader(session, folder.path())
                     .read(manifest, settings.front().dominance());
-        }
-    }
-
-    private void refuseOtherRun(RunFolder folder, RunManifest published, String fingerprint) {
-        List<String> differences = published.differences(settings.rendered(), fingerprint);
-        if (!differences.isEmpty()) {
-            List<String> message = new ArrayList<>();
-            message.add(
-                    folder.path() + " holds a run with other settings or data; choose another folder. It differs in");
-            differences.forEach(difference -> message.add("  " + difference));
-            throw new UserErrorException(Kind.RUN_FOLDER, message);
         }
     }
 

@@ -2,6 +2,7 @@ package org.potsweep.jobs;
 
 import java.util.List;
 import java.util.Map;
+import org.potsweep.jobs.storage.RunManifest;
 
 /**
  * What a run has to say, in short.
@@ -15,9 +16,7 @@ import java.util.Map;
  * @param minimumNormModels models that were solved at a numerical rank below their number of coefficients
  * @param minimumNormCells cells with any such replicate
  * @param minimumNormByTwojmax such models at each twojmax
- * @param tables paths of the published tables
- * @param stageSeconds wall time of each stage
- * @param totalSeconds wall time of all stages
+ * @param manifest what the run says of itself: tables, warnings, seconds
  */
 public record SweepSummary(
         String runFolder,
@@ -30,7 +29,4 @@ public record SweepSummary(
         long minimumNormModels,
         long minimumNormCells,
         Map<String, Long> minimumNormByTwojmax,
-        List<String> tables,
-        Map<String, Double> stageSeconds,
-        List<String> warnings,
-        double totalSeconds) {}
+        RunManifest manifest) {}

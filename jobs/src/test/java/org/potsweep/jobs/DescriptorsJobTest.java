@@ -121,13 +121,13 @@ class DescriptorsJobTest {
     }
 
     @Test
-    void aStructureWithoutFiniteRowsIsNamedAndNothingIsLeft() throws IOException {
+    void atomsThatCoincideAreRefusedWithTheirLineAndNothingIsLeft() throws IOException {
         Path data = structures("2\nconfig_id=double\nBe 0 0 0\nBe 0 0 0\n");
         Path out = folder.resolve("rows");
 
         assertThatThrownBy(() -> job(data, 2, out).execute(session))
-                .hasRootCauseInstanceOf(UserErrorException.class)
-                .hasStackTraceContaining("configuration double");
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageStartingWith(data + ":4: configuration double: atoms 1 and 2 are 0.000 angstrom apart");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(data);
         }

@@ -35,57 +35,35 @@ public final class Blas {
 
     /** C += A B^T for A of m x k, B of n x k and C of m x n. */
     public static void addProductTransposed(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
-        openblas.cblas_dgemm(
-                CblasColMajor,
-                CblasNoTrans,
-                CblasTrans,
-                m,
-                n,
-                k,
-                1,
-                a.leading(m, k),
-                a.stride(),
-                b.leading(n, k),
-                b.stride(),
-                1,
-                c.leading(m, n),
-                c.stride());
+        multiply(CblasNoTrans, CblasTrans, m, n, k, a, b, 1, c);
     }
 
     /** C = A B for A of m x k, B of k x n and C of m x n. */
     public static void multiply(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
-        openblas.cblas_dgemm(
-                CblasColMajor,
-                CblasNoTrans,
-                CblasNoTrans,
-                m,
-                n,
-                k,
-                1,
-                a.leading(m, k),
-                a.stride(),
-                b.leading(k, n),
-                b.stride(),
-                0,
-                c.leading(m, n),
-                c.stride());
+        multiply(CblasNoTrans, CblasNoTrans, m, n, k, a, b, 0, c);
     }
 
     /** C = A^T B for A of k x m, B of k x n and C of m x n. */
     public static void multiplyTransposed(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
+        multiply(CblasTrans, CblasNoTrans, m, n, k, a, b, 0, c);
+    }
+
+    /** C = op(A) op(B) + beta C for op(A) of m x k, op(B) of k x n and C of m x n. */
+    private static void multiply(
+            int opA, int opB, int m, int n, int k, NativeMatrix a, NativeMatrix b, double beta, NativeMatrix c) {
         openblas.cblas_dgemm(
                 CblasColMajor,
-                CblasTrans,
-                CblasNoTrans,
+                opA,
+                opB,
                 m,
                 n,
                 k,
                 1,
-                a.leading(k, m),
+                opA == CblasTrans ? a.leading(k, m) : a.leading(m, k),
                 a.stride(),
-                b.leading(k, n),
+                opB == CblasTrans ? b.leading(n, k) : b.leading(k, n),
                 b.stride(),
-                0,
+                beta,
                 c.leading(m, n),
                 c.stride());
     }

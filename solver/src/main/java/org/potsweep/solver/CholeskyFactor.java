@@ -4,25 +4,18 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 
-/** The leading block, of order n, of a Cholesky factor that larger blocks share: A = L L^T. */
-final class CholeskyFactor implements Factor {
+/**
+ * The leading block of a Cholesky factor that larger blocks share: A = L L^T.
+ *
+ * @param l lower triangular factor of this order or more; not owned
+ */
+record CholeskyFactor(NativeMatrix l, int order, int rank, double condition) implements Factor {
     /** Bytes. */
     private static final int CACHE_LINE = 64;
 
-    private final NativeMatrix l;
-    private final int order;
-    private final int rank;
-    private final double condition;
-
-    /**
-     * @param l lower triangular factor of order n or more; not owned
-     * @param norm 1-norm of A
-     */
-    CholeskyFactor(NativeMatrix l, int order, int rank, double norm) {
-        this.l = l;
-        this.order = order;
-        this.rank = rank;
-        this.condition = condition(norm);
+    /** @param norm 1-norm of A */
+    static CholeskyFactor of(NativeMatrix l, int order, int rank, double norm) {
+        return new CholeskyFactor(l, order, rank, condition(l, order, norm));
     }
 
     /**
@@ -31,7 +24,7 @@ final class CholeskyFactor implements Factor {
      * <p>OpenBLAS adds up norms in an order that depends on where a vector stands relative to a cache line, so the work
      * space begins at one: the estimate then has the same bits wherever the allocator puts it.
      */
-    private double condition(double norm) {
+    private static double condition(NativeMatrix l, int order, double norm) {
         try (DoublePointer reciprocal = new DoublePointer(1);
                 DoublePointer memory = new DoublePointer(3L * order + CACHE_LINE / Double.BYTES);
                 IntPointer signs = new IntPointer(order)) {
@@ -53,23 +46,8 @@ final class CholeskyFactor implements Factor {
     }
 
     @Override
-    public int order() {
-        return order;
-    }
-
-    @Override
-    public int rank() {
-        return rank;
-    }
-
-    @Override
     public SolveMethod method() {
         return SolveMethod.CHOLESKY;
-    }
-
-    @Override
-    public double condition() {
-        return condition;
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class NestedFactorisation implements AutoCloseable {
             definite = definite && extend(done, order);
             done = order;
             Factor factor = definite
-                    ? new CholeskyFactor(work, order, equations.nonZeroColumns(order), norms[block])
+                    ? CholeskyFactor.of(work, order, equations.nonZeroColumns(order), norms[block])
                     : minimumNorm(order);
             if (factor.method() == SolveMethod.CHOLESKY && factor.condition() > MAXIMUM_CONDITION) {
                 factor = minimumNorm(order);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.descriptors.Evaluation;
+import org.potsweep.descriptors.ReferencePotential;
 import org.potsweep.descriptors.SimulationCell;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapParameters.Element;
@@ -127,12 +129,18 @@ final class KnownModel {
         return largest;
     }
 
-    /** Writes fine.xyz and crude.xyz. */
-    void write(Path folder) throws IOException {
+    /**
+     * Writes fine.xyz and crude.xyz.
+     *
+     * @param reference a potential on top of which the model stands: its energies and forces are added to the labels
+     */
+    void write(Path folder, ReferencePotential reference) throws IOException {
         for (String level : List.of("fine", "crude")) {
             StringBuilder text = new StringBuilder();
             for (int c = 0; c < configurations.size(); c++) {
-                append(text, configurations.get(c), labels(rows.get(c), coefficients(level)));
+                double[] labels = labels(rows.get(c), coefficients(level));
+                add(reference, configurations.get(c), labels);
+                append(text, configurations.get(c), labels);
             }
             Files.writeString(folder.resolve(level + ".xyz"), text);
         }
@@ -144,6 +152,18 @@ final class KnownModel {
             labels[i / coefficients.length] += rows[i] * coefficients[i % coefficients.length];
         }
         return labels;
+    }
+
+    private static void add(ReferencePotential reference, AtomicConfiguration configuration, double[] labels) {
+        if (reference.equals(ReferencePotential.NONE)) {
+            return;
+        }
+        Evaluation added = reference.evaluate(configuration);
+        labels[0] += added.energyEv() / configuration.natoms();
+        double[] forces = added.forcesEvPerAngstrom();
+        for (int i = 0; i < forces.length; i++) {
+            labels[1 + i] += forces[i];
+        }
     }
 
     private static void append(StringBuilder text, AtomicConfiguration configuration, double[] labels) {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.potsweep.descriptors.ReferencePotential;
 import org.potsweep.jobs.dataset.DatasetReader;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.settings.SettingsReader;
@@ -38,7 +39,7 @@ class KnownModelTest {
     @BeforeAll
     static void labelAndSweep() throws IOException {
         known = new KnownModel(240);
-        known.write(folder);
+        known.write(folder, ReferencePotential.NONE);
         Path conf = Files.writeString(folder.resolve("sweep.conf"), """
                 potsweep {
                   dataset.levels = [{ name = crude, file = "crude.xyz" }, { name = fine, file = "fine.xyz" }]

@@ -152,10 +152,15 @@ class RunFolderTest {
 
         assertThat(second.exitCode()).isZero();
         assertThat(run.resolve(".staging")).doesNotExist();
+        assertThat(run.resolve(".lock")).doesNotExist();
+        try (Stream<Path> all = Files.walk(run)) {
+            assertThat(all).noneMatch(path -> path.toString().endsWith(".crc"));
+        }
         assertThat(run.resolve("results/part-00000.parquet")).doesNotExist();
         assertThat(Sweeps.table(LocalSpark.shared(), run, "results").count()).isEqualTo(2 * 2 * 6);
         assertThat(published).isNotEmpty();
         assertThat(third.exitCode()).isZero();
+        assertThat(third.err()).noneMatch(line -> line.contains("Spark"));
         assertThat(files(run)).isEqualTo(published);
         assertThat(third.out()).isEqualTo(second.out()).anyMatch(line -> line.contains("Pareto front"));
     }
@@ -186,8 +191,7 @@ class RunFolderTest {
         assertThat(refusal.exitCode()).isEqualTo(5);
         assertThat(refusal).hasMessageContaining("thesis.tex");
         try (Stream<Path> left = Files.list(run)) {
-            assertThat(left.map(path -> path.getFileName().toString()).filter(name -> !name.equals(".lock")))
-                    .containsExactly("thesis.tex");
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactly("thesis.tex");
         }
     }
 }

@@ -31,9 +31,9 @@ final class LogFile {
         start(Optional.empty());
     }
 
-    /** Starts logging for a run. The run's folder is used if it is on a local disk and holds nothing but a run. */
-    void startIn(String runFolder) {
-        start(localFolder(runFolder).filter(LogFile::isFreeForRun).map(folder -> folder.resolve("logs/potsweep.log")));
+    /** Starts logging for a run: in its folder if that is on a local disk. */
+    void startIn(Optional<Path> runFolder) {
+        start(runFolder.map(folder -> folder.resolve("logs/potsweep.log")));
     }
 
     private void start(Optional<Path> wanted) {
@@ -73,26 +73,6 @@ final class LogFile {
     private static boolean isConfiguredElsewhere() {
         return Stream.of(System.getProperty("log4j2.configurationFile"), System.getenv("LOG4J_CONFIGURATION_FILE"))
                 .anyMatch(Objects::nonNull);
-    }
-
-    private static Optional<Path> localFolder(String folder) {
-        if (folder.startsWith("file:")) {
-            return Optional.of(Path.of(folder.replaceFirst("file:/*", "/")));
-        }
-        return folder.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") ? Optional.empty() : Optional.of(Path.of(folder));
-    }
-
-    /** Someone else's folder, which the run is going to refuse, gets no log. */
-    private static boolean isFreeForRun(Path folder) {
-        if (!Files.exists(folder) || Files.exists(folder.resolve("run.json"))) {
-            return true;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .allMatch(name -> name.startsWith(".") || name.equals("logs"));
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Says where the details of a failure are. */

@@ -1,9 +1,14 @@
 package org.potsweep.jobs.cli;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.potsweep.analysis.Dominance;
 import org.potsweep.jobs.UserErrorException.Kind;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point, of the launcher and of spark-submit alike. */
@@ -37,7 +42,8 @@ public final class Main {
         };
         int exitCode = new CommandLine(new PotsweepCommand(log))
                 .setExpandAtFiles(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Dominance.class, word -> constant(Dominance.class, word))
+                .registerConverter(FrontCommand.Format.class, word -> constant(FrontCommand.Format.class, word))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((usage, ignored) -> tellUsage(usage))
                 .setExecutionExceptionHandler(tell)
@@ -48,11 +54,30 @@ public final class Main {
         return exitCode;
     }
 
+    /** A constant by its name, which users write in lower case. */
+    private static <E extends Enum<E>> E constant(Class<E> constants, String word) {
+        List<String> words = Arrays.stream(constants.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int found = words.indexOf(word.toLowerCase(Locale.ROOT));
+        if (found < 0) {
+            throw new TypeConversionException("it is one of " + String.join(", ", words) + ", not '" + word + "'");
+        }
+        return constants.getEnumConstants()[found];
+    }
+
     private static int tellUsage(ParameterException usage) {
         CommandLine command = usage.getCommandLine();
-        command.getErr().println("potsweep: " + usage.getMessage());
+        command.getErr().println("potsweep: " + problem(usage));
         UnmatchedArgumentException.printSuggestions(usage, command.getErr());
         command.getErr().println("potsweep: " + command.getCommandSpec().qualifiedName() + " --help tells more");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String problem(ParameterException usage) {
+        boolean isFirst = usage.getCommandLine().getParent() == null;
+        return usage instanceof UnmatchedArgumentException unmatched && isFirst
+                ? "there is no command '" + unmatched.getUnmatched().get(0) + "'"
+                : usage.getMessage();
     }
 }

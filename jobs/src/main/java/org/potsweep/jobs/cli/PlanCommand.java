@@ -17,5 +17,6 @@ final class PlanCommand implements Runnable {
         SweepInput input = settings.readWithData();
         SweepPlan plan = SweepPlan.of(input.settings(), input.dataset(), input.split());
         PlanText.lines(plan).forEach(System.out::println);
+        input.dataset().warnings().forEach(warning -> System.out.println("warning: " + warning));
     }
 }

@@ -1,6 +1,7 @@
 package org.potsweep.jobs.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
             "4:something is wrong with the data",
             "5:the run folder cannot be used",
             "6:not enough memory or disk, or no suitable Java",
-            "130:interrupted (Ctrl-C); nothing is published"
+            "130:interrupted (Ctrl-C); nothing is published",
+            "143:ended by a signal, as batch systems do (SIGTERM); nothing is published"
         },
         subcommands = {
             ValidateCommand.class,
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             FrontCommand.class,
             DescriptorsCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            HelpCommand.class
         })
 final class PotsweepCommand implements Runnable {
     private final LogFile log;

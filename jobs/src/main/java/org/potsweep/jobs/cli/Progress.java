@@ -12,6 +12,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
+import org.potsweep.jobs.engine.StageClock;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -20,7 +21,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>Spark names all stages of a Spark job when that starts, also those that it is going to skip because an earlier job
  * left their output; these are recognised by the output that is already there, or at the latest when the job ends.
  */
-final class Progress extends SparkListener implements AutoCloseable {
+final class Progress extends SparkListener implements StageClock.Listener, AutoCloseable {
     private static final String COLUMNS = "potsweep.columns";
 
     private final Function<String, StageDisplay> displays;
@@ -44,7 +45,8 @@ final class Progress extends SparkListener implements AutoCloseable {
     }
 
     /** Ends the stage before, if any, and begins another. */
-    synchronized void begin(String stage) {
+    @Override
+    public synchronized void begin(String stage) {
         close();
         display = displays.apply(stage);
         began = System.nanoTime();
@@ -53,8 +55,13 @@ final class Progress extends SparkListener implements AutoCloseable {
     /** Ends the stage that is running, if any. */
     @Override
     public synchronized void close() {
+        end((System.nanoTime() - began) * 1e-9);
+    }
+
+    @Override
+    public synchronized void end(double seconds) {
         if (display != null) {
-            display.end((System.nanoTime() - began) * 1e-9);
+            display.end(seconds);
         }
         display = null;
         done = 0;

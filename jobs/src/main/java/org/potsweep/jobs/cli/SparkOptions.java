@@ -3,6 +3,7 @@ package org.potsweep.jobs.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.potsweep.jobs.spark.Sessions;
 import picocli.CommandLine;
@@ -29,6 +30,11 @@ final class SparkOptions {
             paramLabel = "KEY=VALUE",
             description = "A setting of Spark's, for example --spark spark.local.dir=/scratch. Repeatable.")
     private final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** What Hadoop's file systems are told, without a session. */
+    Configuration hadoop() {
+        return Sessions.hadoop(settings);
+    }
 
     /** Opens a session. */
     SparkSession open() {

@@ -22,7 +22,7 @@ final class SummaryText {
         lines.add("");
         lines.addAll(fallback(summary));
         lines.add("");
-        summary.warnings().forEach(warning -> lines.add("warning: " + warning));
+        summary.manifest().warnings().forEach(warning -> lines.add("warning: " + warning));
         lines.addAll(files(summary));
         return lines;
     }
@@ -48,9 +48,9 @@ final class SummaryText {
     private static List<String> files(SweepSummary summary) {
         List<String> lines = new ArrayList<>();
         lines.add("Tables (Parquet) in " + summary.runFolder() + ":");
-        lines.addAll(wrapped(summary.tables().stream().map(SummaryText::name).toList()));
-        lines.add("Took " + Quantity.duration(summary.totalSeconds()) + ":");
-        lines.addAll(wrapped(summary.stageSeconds().entrySet().stream()
+        lines.addAll(wrapped(summary.manifest().tables()));
+        lines.add("Took " + Quantity.duration(summary.manifest().totalSeconds()) + ":");
+        lines.addAll(wrapped(summary.manifest().stageSeconds().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + Quantity.duration(entry.getValue()))
                 .toList()));
         return lines;
@@ -69,9 +69,5 @@ final class SummaryText {
         }
         lines.add("  " + line);
         return lines;
-    }
-
-    private static String name(String table) {
-        return table.substring(table.lastIndexOf('/') + 1);
     }
 }

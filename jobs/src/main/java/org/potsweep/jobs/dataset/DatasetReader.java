@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.potsweep.descriptors.AtomicConfiguration;
@@ -133,10 +132,9 @@ public final class DatasetReader {
         for (LevelFrame other : matched.frames()) {
             agreement.disagreement(matched.id(), frame, other).ifPresent(found::add);
         }
-        Optional<ClosestContact> contact =
-                ClosestContact.below(source.minimumDistanceAngstrom(), frame.configuration());
-        contact.ifPresent(c -> found.add(frame.place(c.second()) + ": configuration " + matched.id() + ": "
-                + c.description() + ", nearer than " + source.minimumDistanceAngstrom() + " angstrom"));
+        ClosestContact.below(source.minimumDistanceAngstrom(), frame.configuration())
+                .ifPresent(contact -> found.add(contact.problem(
+                        frame.place(contact.second()), matched.id(), source.minimumDistanceAngstrom())));
         return found;
     }
 

@@ -3,6 +3,7 @@ package org.potsweep.jobs.dataset;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -69,7 +70,7 @@ public final class ExtendedXyz implements Iterator<Frame>, Closeable {
         } catch (NoSuchFileException e) {
             throw refused(file + ": there is no such file");
         } catch (IOException e) {
-            throw refused(file + ": cannot be read: " + e.getMessage());
+            throw refused(file + ": " + unreadable(e));
         }
     }
 
@@ -188,8 +189,12 @@ public final class ExtendedXyz implements Iterator<Frame>, Closeable {
             return next;
         } catch (IOException e) {
             lost = true;
-            throw refused(line, Map.of(), "cannot be read on: " + e.getMessage());
+            throw refused(file + ": " + unreadable(e) + (line > 0 ? " (after line " + line + ")" : ""));
         }
+    }
+
+    private static String unreadable(IOException e) {
+        return e instanceof EOFException ? "the compressed file ends early" : "cannot be read: " + e.getMessage();
     }
 
     private UserErrorException refused(long at, Map<String, String> info, String problem) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.jobs.UserErrorException;
+import org.potsweep.jobs.UserErrorException.Kind;
 
 /** One frame of an extended XYZ file, and where it stands. */
 public final class Frame {
@@ -59,6 +61,14 @@ public final class Frame {
     /** The real numbers of a column that the reader was asked for, atom by atom; empty if the frame has none. */
     public Optional<double[]> column(String name) {
         return Optional.ofNullable(columns.get(name)).map(double[]::clone);
+    }
+
+    /** @throws UserErrorException if two atoms, periodic images included, are nearer than a limit in angstrom */
+    public void refuseContacts(double limitAngstrom) {
+        ClosestContact.below(limitAngstrom, configuration).ifPresent(contact -> {
+            throw new UserErrorException(
+                    Kind.DATA, contact.problem(place(contact.second()), configuration.id(), limitAngstrom));
+        });
     }
 
     /** FILE:LINE of the comment line, for messages. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.potsweep.jobs.UserErrorException;
 
 /**
@@ -55,7 +56,7 @@ record FrameFile(
                 unused += assign(frame, readers, frames, problems) ? 0 : 1;
             }
         } catch (UserErrorException e) {
-            problems.add(e.getMessage());
+            problems.add(total > 0 ? e.getMessage() : e.getMessage() + "; it is read for " + named(file, source));
         } catch (IOException e) {
             problems.add(file + ": cannot be closed: " + e.getMessage());
         }
@@ -64,6 +65,15 @@ record FrameFile(
         }
         levelValues.remove("");
         return new FrameFile(file, frames, levelValues, unused, problems);
+    }
+
+    /** The settings that name a file. */
+    private static String named(Path file, DatasetSource source) {
+        return IntStream.range(0, source.levels().size())
+                .filter(level -> source.levels().get(level).files().contains(file))
+                .mapToObj(level -> "dataset.levels[" + level + "], "
+                        + source.levels().get(level).name())
+                .collect(Collectors.joining("; "));
     }
 
     /** Hands a frame to every level that takes it; false if none does. */

@@ -1,6 +1,8 @@
 package org.potsweep.jobs.dataset;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.potsweep.descriptors.ReferencePotential;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
@@ -29,12 +31,22 @@ public final class LabelledDataset {
             int referenceLevel,
             List<Dropped> dropped,
             List<String> warnings) {
+        this(configurations, levels, referenceLevel, dropped, warnings, null);
+    }
+
+    private LabelledDataset(
+            List<LabelledConfiguration> configurations,
+            List<LevelSource> levels,
+            int referenceLevel,
+            List<Dropped> dropped,
+            List<String> warnings,
+            String fingerprint) {
         this.configurations = List.copyOf(configurations);
         this.levels = List.copyOf(levels);
         this.referenceLevel = referenceLevel;
         this.dropped = List.copyOf(dropped);
         this.warnings = List.copyOf(warnings);
-        this.fingerprint = Fingerprint.of(this);
+        this.fingerprint = fingerprint == null ? Fingerprint.of(this) : fingerprint;
     }
 
     /**
@@ -57,6 +69,13 @@ public final class LabelledDataset {
                 })
                 .toList();
         return new LabelledDataset(relative, levels, referenceLevel, dropped, warnings);
+    }
+
+    /** The same data with one more warning. */
+    public LabelledDataset withWarning(String warning) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(warning);
+        return new LabelledDataset(configurations, levels, referenceLevel, dropped, more, fingerprint);
     }
 
     /** The configurations, sorted by id. */
@@ -90,6 +109,13 @@ public final class LabelledDataset {
     /** The number of configurations that were left out. */
     public int droppedCount() {
         return dropped.stream().mapToInt(Dropped::count).sum();
+    }
+
+    /** How many configurations there are, and how many more there would be without those left out, and why those were. */
+    public String size() {
+        String left = dropped.stream().map(d -> d.count() + " " + d.reason()).collect(Collectors.joining(", "));
+        return configurations.size()
+                + (dropped.isEmpty() ? "" : " (" + droppedCount() + " more were dropped: " + left + ")");
     }
 
     /** What the user should know, a sentence each. */

@@ -31,7 +31,7 @@ public final class Orderings {
             throw new UserErrorException(
                     Kind.SETTINGS,
                     "sampling.sizes asks for " + largest + " training configurations, but the split leaves "
-                            + train.length + " of " + dataset.configurations().size());
+                            + train.length + " of " + dataset.size());
         }
     }
 

@@ -37,7 +37,7 @@ public record Split(boolean[] test) {
         if (chosen.length == 0 || chosen.length == test.length) {
             throw new UserErrorException(
                     Kind.DATA,
-                    "the split keeps " + chosen.length + " of " + test.length
+                    "the split keeps " + chosen.length + " of " + dataset.size()
                             + " configurations for testing: both sets need at least one");
         }
         return new Split(test);
@@ -60,7 +60,8 @@ public record Split(boolean[] test) {
         for (String group : groups) {
             if (!present.contains(group)) {
                 throw new UserErrorException(
-                        Kind.DATA, "no configuration belongs to the test group '" + group + "'; groups: " + present);
+                        Kind.DATA,
+                        "split.test-groups: no configuration belongs to '" + group + "'; groups: " + present);
             }
         }
         return IntStream.range(0, configurations.size())

@@ -3,25 +3,34 @@ package org.potsweep.jobs.engine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Times the stages of a sweep, one after the other, and says when one begins. */
 public final class StageClock {
     private final Map<String, Double> seconds = new LinkedHashMap<>();
-    private final Consumer<String> onBegin;
+    private final Listener listener;
 
-    /** @param onBegin is told the name of each stage as it begins */
-    public StageClock(Consumer<String> onBegin) {
-        this.onBegin = onBegin;
+    /** Follows the stages. */
+    @FunctionalInterface
+    public interface Listener {
+        void begin(String stage);
+
+        /** The stage that began last is over. */
+        default void end(double seconds) {}
+    }
+
+    public StageClock(Listener listener) {
+        this.listener = listener;
     }
 
     /** Runs a stage; stages of the same name add up. */
     public <T> T time(String stage, Supplier<T> work) {
-        onBegin.accept(stage);
+        listener.begin(stage);
         long start = System.nanoTime();
         T result = work.get();
-        seconds.merge(stage, (System.nanoTime() - start) * 1e-9, Double::sum);
+        double taken = (System.nanoTime() - start) * 1e-9;
+        seconds.merge(stage, taken, Double::sum);
+        listener.end(taken);
         return result;
     }
 

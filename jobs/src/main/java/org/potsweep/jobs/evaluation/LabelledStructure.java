@@ -24,11 +24,14 @@ import org.potsweep.jobs.dataset.LabelKeys;
  */
 public record LabelledStructure(String data, AtomicConfiguration configuration, String group, FrameLabels labels) {
 
+    /** Atoms nearer than this have no finite rows. */
+    private static final double COINCIDENT_ANGSTROM = 1e-3;
+
     /**
      * Reads files.
      *
      * @param data extended XYZ, with labels or without
-     * @throws UserErrorException if a file cannot be read, is empty, or has an id twice
+     * @throws UserErrorException if a file cannot be read, is empty, or has an id twice, or if atoms coincide
      */
     public static List<LabelledStructure> read(List<Path> data, LabelKeys keys) {
         List<LabelledStructure> structures = new ArrayList<>();
@@ -56,6 +59,7 @@ public record LabelledStructure(String data, AtomicConfiguration configuration, 
             throw new UserErrorException(
                     Kind.DATA, frame.place() + ": configuration " + id + " stands in " + before + " already");
         }
+        frame.refuseContacts(COINCIDENT_ANGSTROM);
         String group = frame.info().getOrDefault(keys.group(), "");
         return new LabelledStructure(file.toString(), frame.configuration(), group, FrameLabels.read(frame, keys));
     }

@@ -30,6 +30,10 @@ final class Problems {
     UserErrorException with(ConfigException unreadable) {
         ConfigOrigin origin = unreadable.origin();
         String message = unreadable.getMessage();
+        if (message.endsWith("not: end of file")) { // the library asks for a parenthesis, whatever was left open
+            add(place(origin) + ": the file ends inside a section: a closing brace } is missing");
+            return refusal();
+        }
         if (origin == null) {
             add(message);
         } else {

@@ -242,9 +242,15 @@ final class Section {
     }
 
     private void missing(String key, String expected) {
-        ConfigOrigin place =
-                values.containsKey(key) ? values.get(key).origin() : origin; // it may have been set to null
-        refuse(place, pathOf(key) + " is missing: it has no default and must be given (" + expected + ")");
+        boolean isNull = values.containsKey(key);
+        ConfigOrigin place = isNull ? values.get(key).origin() : origin;
+        String usual =
+                isNull ? SettingsReader.usual(pathOf(key)).map(Section::shown).orElse("") : "";
+        refuse(
+                place,
+                usual.isEmpty()
+                        ? pathOf(key) + " is missing: it has no default and must be given (" + expected + ")"
+                        : pathOf(key) + " is null, which is no value: leave it out for its default, " + usual);
     }
 
     private String pathOf(String key) {

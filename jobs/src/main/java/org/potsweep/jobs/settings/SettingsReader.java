@@ -6,10 +6,12 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.potsweep.jobs.UserErrorException;
 
@@ -66,6 +68,15 @@ public final class SettingsReader {
     private static Config defaults() {
         return ConfigFactory.parseResources(SettingsReader.class.getClassLoader(), "reference.conf")
                 .withOnlyPath(ROOT);
+    }
+
+    /** The default of a setting, by its key without the leading {@code potsweep.}. */
+    static Optional<ConfigValue> usual(String key) {
+        // Inside lists of sections nothing has a default; their keys are no paths.
+        boolean isPath = !key.contains("[");
+        return isPath && defaults().hasPath(ROOT + "." + key)
+                ? Optional.of(defaults().getValue(ROOT + "." + key))
+                : Optional.empty();
     }
 
     private static Config commandLine(Map<String, String> overrides, Problems problems) {

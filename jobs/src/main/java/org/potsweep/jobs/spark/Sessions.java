@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
+import scala.Tuple2;
 
 /** Opens Spark sessions with the settings that Potsweep's jobs rely on. */
 public final class Sessions {
+    private static final String HADOOP = "spark.hadoop.";
     private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
     /** Matrices outside of the Java heap are counted by the jobs themselves, not held against -Xmx. */
@@ -49,6 +52,22 @@ public final class Sessions {
             }
             throw e;
         }
+    }
+
+    /**
+     * Hadoop's configuration as a session would have it: Hadoop's own files, and Spark's settings that begin with
+     * {@code spark.hadoop.}, among them those of spark-submit.
+     *
+     * @param settings Spark settings of the user, by key
+     */
+    public static Configuration hadoop(Map<String, String> settings) {
+        SparkConf conf = new SparkConf();
+        settings.forEach(conf::set);
+        Configuration hadoop = new Configuration();
+        for (Tuple2<String, String> setting : conf.getAllWithPrefix(HADOOP)) {
+            hadoop.set(setting._1(), setting._2());
+        }
+        return hadoop;
     }
 
     private static void stayLocal(SparkConf conf) {

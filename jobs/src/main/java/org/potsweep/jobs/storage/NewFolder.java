@@ -21,7 +21,7 @@ public final class NewFolder {
 
     /** @throws UserErrorException if something is at that place, other than an empty folder */
     public static NewFolder at(String folder, Configuration hadoop) {
-        Path place = new Path(folder);
+        Path place = RunFolder.place(folder);
         try {
             FileSystem fileSystem = place.getFileSystem(hadoop);
             place = fileSystem.makeQualified(place);

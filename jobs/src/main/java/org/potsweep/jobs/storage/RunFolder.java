@@ -1,9 +1,12 @@
 package org.potsweep.jobs.storage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +21,14 @@ import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 
 /**
- * A run's folder, on any file system that Hadoop knows, held exclusively while it is open.
+ * A run's folder, on any file system that Hadoop knows, held exclusively while it is {@link #open}.
  *
- * <p>Layout: {@code run.json} (the manifest), {@code <table>/*.parquet}, {@code logs/}; hidden: {@code .staging/} (tables
- * being written) and {@code .lock}.
+ * <p>Layout: {@code run.json} (the manifest), {@code summary.txt}, {@code <table>/*.parquet}, {@code logs/}; hidden while
+ * a run is under way: {@code .staging/} (tables being written) and {@code .lock}.
  */
 public final class RunFolder implements AutoCloseable {
     private static final String MANIFEST = "run.json";
+    private static final String SUMMARY = "summary.txt";
     private static final String STAGING = ".staging";
     private static final String LOGS = "logs";
 
@@ -39,35 +43,62 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a folder for a run, making it if need be.
+     * Looks at a folder without holding it or writing to it; there may be none yet.
      *
-     * @throws UserErrorException if another run holds it, if it cannot be made, or if it holds files that are no run's
+     * @param folder a path, or a URI; in one that begins with {@code file:} %20 is a space
+     * @throws UserErrorException if it is a file, holds files that are no run's, or cannot be looked at
      */
-    public static RunFolder open(String folder, Configuration hadoop) {
-        Path root = new Path(folder);
+    public static RunFolder at(String folder, Configuration hadoop) {
         try {
+            Path root = place(folder);
             FileSystem fileSystem = root.getFileSystem(hadoop);
+            // Parquet has checksums of its own: none in hidden files beside each file.
+            fileSystem.setWriteChecksum(false);
             root = fileSystem.makeQualified(root);
             if (fileSystem.exists(root) && !fileSystem.getFileStatus(root).isDirectory()) {
                 throw new UserErrorException(Kind.RUN_FOLDER, folder + " is a file: a run needs a folder");
             }
-            fileSystem.mkdirs(root);
-            RunFolder run = new RunFolder(root, fileSystem, RunLock.take(new Path(root, ".lock"), fileSystem));
-            try {
-                run.refuseForeignFiles();
-                return run;
-            } catch (IOException | RuntimeException e) {
-                run.close();
-                throw e;
-            }
+            RunFolder run = new RunFolder(root, fileSystem, RunLock.NONE);
+            run.refuseForeignFiles();
+            return run;
         } catch (IOException e) {
-            throw new UserErrorException(
-                    Kind.RUN_FOLDER, folder + " cannot be used as a run folder: " + e.getMessage());
+            throw unusable(folder, e);
         }
     }
 
+    /**
+     * Opens a folder for a run, making it if need be, and holds it until it is closed.
+     *
+     * @throws UserErrorException as {@link #at}, and if another run holds the folder or it cannot be made
+     */
+    public static RunFolder open(String folder, Configuration hadoop) {
+        RunFolder seen = at(folder, hadoop);
+        try {
+            seen.fileSystem.mkdirs(seen.root);
+            RunLock lock = RunLock.take(new Path(seen.root, ".lock"), seen.fileSystem);
+            return new RunFolder(seen.root, seen.fileSystem, lock);
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    private static UserErrorException unusable(String folder, IOException e) {
+        return new UserErrorException(Kind.RUN_FOLDER, folder + " cannot be used as a run folder: " + e.getMessage());
+    }
+
+    static Path place(String folder) {
+        if (folder.startsWith("file:")) {
+            try {
+                return new Path(new URI(folder));
+            } catch (URISyntaxException e) {
+                // It has characters, such as spaces, that a URI would have encoded: then nothing in it is.
+            }
+        }
+        return new Path(folder);
+    }
+
     private void refuseForeignFiles() throws IOException {
-        if (fileSystem.exists(new Path(root, MANIFEST))) {
+        if (!fileSystem.exists(root) || fileSystem.exists(new Path(root, MANIFEST))) {
             return;
         }
         List<String> foreign = new ArrayList<>();
@@ -88,21 +119,64 @@ public final class RunFolder implements AutoCloseable {
 
     /** The folder's path. */
     public String path() {
-        return root.toUri().getScheme().equals("file") ? root.toUri().getPath() : root.toString();
+        return local().map(java.nio.file.Path::toString).orElse(root.toString());
     }
 
-    /** The manifest of a published run. */
-    public Optional<RunManifest> manifest() {
+    /** The folder, if it is on a disk of this machine. */
+    public Optional<java.nio.file.Path> local() {
+        return root.toUri().getScheme().equals("file")
+                ? Optional.of(java.nio.file.Path.of(root.toUri().getPath()))
+                : Optional.empty();
+    }
+
+    /**
+     * The manifest of a published run.
+     *
+     * @param settings those that are asked for, rendered
+     * @param dataset fingerprint of the data that are asked for
+     * @throws UserErrorException if the run that is published has other settings or data
+     */
+    public Optional<RunManifest> published(String settings, String dataset) {
+        Optional<RunManifest> manifest = text(MANIFEST).map(json -> RunManifest.parse(json, path()));
+        List<String> differences =
+                manifest.map(run -> run.differences(settings, dataset)).orElse(List.of());
+        if (!differences.isEmpty()) {
+            List<String> message = new ArrayList<>();
+            message.add(path() + " holds a run with other settings or data; choose another folder. It differs in");
+            differences.forEach(difference -> message.add("  " + difference));
+            throw new UserErrorException(Kind.RUN_FOLDER, message);
+        }
+        return manifest;
+    }
+
+    /** What the published run had to say at its end, if that was kept. */
+    public Optional<String> summary() {
+        return text(SUMMARY);
+    }
+
+    /** Keeps what a published run has to say. */
+    public void keepSummary(String text) {
         try {
-            Path manifest = new Path(root, MANIFEST);
-            if (!fileSystem.exists(manifest)) {
-                return Optional.empty();
-            }
-            try (InputStream in = fileSystem.open(manifest)) {
-                return Optional.of(RunManifest.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), path()));
-            }
+            write(new Path(root, SUMMARY), text);
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    Kind.RUN_FOLDER, "the summary cannot be written to " + path() + ": " + e.getMessage());
+        }
+    }
+
+    private Optional<String> text(String name) {
+        try (InputStream in = fileSystem.open(new Path(root, name))) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Path file, String text) throws IOException {
+        try (OutputStream out = fileSystem.create(file, true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -142,9 +216,7 @@ public final class RunFolder implements AutoCloseable {
                 }
             }
             Path fresh = new Path(root, STAGING + "/" + MANIFEST);
-            try (OutputStream out = fileSystem.create(fresh, true)) {
-                out.write(manifest.toJson().getBytes(StandardCharsets.UTF_8));
-            }
+            write(fresh, manifest.toJson());
             commit(fresh);
             fileSystem.delete(new Path(root, STAGING), true);
         } catch (IOException e) {

@@ -134,6 +134,17 @@ class LauncherTest {
     }
 
     @Test
+    void javaHomeWithoutJavaIsNamed() throws Exception {
+        Launch launch = launch(script(), Map.of("JAVA_HOME", "/no/such/jdk"), "plan");
+
+        assertThat(launch.exitCode()).isEqualTo(6);
+        assertThat(launch.lines())
+                .containsExactly(
+                        "potsweep: JAVA_HOME is /no/such/jdk, which holds no bin/java: point it at a JDK 17, or"
+                                + " unset it");
+    }
+
+    @Test
     void anotherJavaIsRefused() throws Exception {
         java("11.0.2");
 

@@ -87,6 +87,19 @@ class MainTest {
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.err()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
         }
+        assertThat(run("valdate", "x").err())
+                .contains("potsweep: there is no command 'valdate'")
+                .anyMatch(line -> line.contains("Did you mean: potsweep validate"));
+        assertThat(run("front", "x", "--dominance", "weak").err())
+                .contains(
+                        "potsweep: Invalid value for option '--dominance': it is one of standard, strict, not 'weak'");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(run("help").out()).isEqualTo(run("--help").out());
+        assertThat(run("help", "plan").out()).isEqualTo(run("plan", "--help").out());
+        assertThat(run("help").exitCode()).isZero();
     }
 
     @Test
@@ -102,6 +115,44 @@ class MainTest {
                 .contains("did you mean 'sizes'");
         assertThat(large.exitCode()).isEqualTo(3);
         assertThat(large.err()).singleElement().asString().contains("201").contains("200 of 401");
+    }
+
+    @Test
+    void atomsWithoutNeighboursAreWarnedOf() {
+        String none = "warning: no atom of any configuration has a neighbour within the cut-off, descriptor.rcutfac"
+                + " (radelem + radelem) = 0.8000 angstrom: there is nothing to fit";
+
+        assertThat(run("validate", SWEEP, "-D", "descriptor.rcutfac=0.8").out()).contains(none);
+        assertThat(run("plan", SWEEP, "-D", "descriptor.rcutfac=0.8").out()).contains(none);
+        assertThat(run("validate", SWEEP, "-D", "descriptor.rcutfac=2.1").out())
+                .anyMatch(line -> line.matches(
+                        "warning: [1-9][0-9]* of 401 configurations have atoms without a neighbour .* such as .+"));
+        assertThat(run("validate", SWEEP).out()).noneMatch(line -> line.startsWith("warning"));
+    }
+
+    @Test
+    void subsetsThatAreTooLargeSayWhatWasDropped() throws Exception {
+        String frame = "1\nenergy=1 Properties=species:S:1:pos:R:3:forces:R:3 config_id=%s\nBe 0 0 0 0 0 0\n";
+        String ids = "a b c d e f";
+        StringBuilder low = new StringBuilder();
+        for (String id : ids.split(" ")) {
+            low.append(frame.formatted(id));
+        }
+        Files.writeString(folder.resolve("low.xyz"), low);
+        Files.writeString(folder.resolve("high.xyz"), low.substring(0, low.length() * 4 / 6));
+        Path conf = Files.writeString(folder.resolve("sweep.conf"), """
+                potsweep {
+                  dataset.levels = [{ name = low, file = "low.xyz" }, { name = high, file = "high.xyz" }]
+                  descriptor { twojmax = [2], rcutfac = 4, elements { Be { radelem = 0.5, wj = 1 } } }
+                  sampling.sizes = [3]
+                  fit.eweight = [1]
+                }
+                """);
+
+        assertThat(run("validate", conf.toString()).err())
+                .containsExactly(
+                        "potsweep: sampling.sizes asks for 3 training configurations, but the split leaves 2 of"
+                                + " 4 (2 more were dropped: 2 not labelled at level high)");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.potsweep.jobs.engine.StageClock;
 import org.potsweep.jobs.spark.Sessions;
 import scala.Tuple2;
 
@@ -19,6 +20,7 @@ class ProgressTest {
     private static final class Notes implements StageDisplay {
         private final List<long[]> tasks = new ArrayList<>();
         private boolean ended;
+        private double seconds;
 
         @Override
         public void tasks(long done, long known) {
@@ -28,6 +30,7 @@ class ProgressTest {
         @Override
         public void end(double seconds) {
             ended = true;
+            this.seconds = seconds;
         }
     }
 
@@ -61,5 +64,17 @@ class ProgressTest {
         assertThat(displays.get(0).tasks).last().isEqualTo(new long[] {8, 8});
         assertThat(displays.get(1).tasks).first().isEqualTo(new long[] {0, 3});
         assertThat(displays.get(1).tasks).last().isEqualTo(new long[] {3, 3});
+    }
+
+    @Test
+    void showsTheSecondsThatTheClockCounts() {
+        StageClock clock = new StageClock(new Progress(this::display));
+
+        clock.time("first", () -> 1);
+
+        assertThat(displays)
+                .singleElement()
+                .satisfies(notes ->
+                        assertThat(notes.seconds).isEqualTo(clock.seconds().get("first")));
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.potsweep.analysis.Spread;
 import org.potsweep.jobs.FrontRow;
 import org.potsweep.jobs.SweepSummary;
+import org.potsweep.jobs.storage.RunManifest;
 
 class SummaryTextTest {
     private static FrontRow row(int size, double ridge, String method) {
@@ -46,10 +47,16 @@ class SummaryTextTest {
                 models,
                 models / 3,
                 minimumNorm,
-                List.of("/runs/be/results", "/runs/be/front"),
-                stages,
-                List.of("levels are odd"),
-                61.0);
+                new RunManifest(
+                        "1",
+                        "{}",
+                        "data",
+                        "kernel",
+                        Map.of(),
+                        List.of("results", "front"),
+                        stages,
+                        List.of("levels are odd"),
+                        61.0));
     }
 
     private static List<FrontRow> front(int count) {

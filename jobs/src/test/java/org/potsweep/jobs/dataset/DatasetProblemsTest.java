@@ -153,7 +153,7 @@ class DatasetProblemsTest {
     void refusesMissingFiles() {
         Path missing = folder.resolve("missing.xyz");
         assertThatThrownBy(() -> DatasetReader.read(byId(level("high", missing))))
-                .hasMessage(missing + ": there is no such file");
+                .hasMessage(missing + ": there is no such file; it is read for dataset.levels[0], high");
     }
 
     @Test

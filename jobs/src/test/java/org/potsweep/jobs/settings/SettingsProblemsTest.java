@@ -47,6 +47,7 @@ class SettingsProblemsTest {
             fit.eweight = [5, { a = 1 }]             | fit.eweight[1] must be a number of at least 0, not {"a":1}
             fit.eweight = null                       | fit.eweight is missing: it has no default and must be given (a list, each a number of at least 0)
             fit { eweight = 0, fweight = [1, 0] }    | fit.fweight has 0 and so has fit.eweight: a fit with both has no rows
+            fit.ridge = null                         | fit.ridge is null, which is no value: leave it out for its default, [0]
             fit.ewieght = 5                          | fit.ewieght is not a setting (did you mean 'eweight'?)
             fit.speed = 5                            | fit.speed is not a setting; known here: eweight, fweight, ridge
             fits.ridge = 5                           | fits is not a setting (did you mean 'fit'?)
@@ -57,7 +58,7 @@ class SettingsProblemsTest {
             split.test-fraction = 1                  | split.test-fraction must be a number between 0 and 1, both excluded, not 1
             split.seed = 1.5                         | split.seed must be a whole number, not 1.5
             split.seed = 1e30                        | split.seed must be a whole number, not
-            split.seed = null                        | split.seed is missing
+            split.seed = null                        | split.seed is null, which is no value: leave it out for its default, 1
             split.by = group                         | split.by = group needs split.test-groups
             split.by = file                          | split.by = file needs split.test-file
             split.test-groups = [a]                  | split.test-groups is only read with split.by = group
@@ -270,5 +271,17 @@ class SettingsProblemsTest {
         assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal.kind()).isEqualTo(UserErrorException.Kind.SETTINGS);
         return refusal;
+    }
+
+    @Test
+    void aSectionThatIsNotClosedIsTold() throws IOException {
+        Files.writeString(conf, sound.substring(0, sound.lastIndexOf('}')));
+
+        UserErrorException refusal =
+                catchThrowableOfType(UserErrorException.class, () -> SettingsReader.read(conf, Map.of()));
+
+        assertThat(refusal)
+                .hasMessageStartingWith(conf + ":")
+                .hasMessageEndingWith(": the file ends inside a section: a closing brace } is missing");
     }
 }
