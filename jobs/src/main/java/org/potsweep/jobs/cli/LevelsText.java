@@ -1,0 +1,290 @@
+package org.potsweep.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.potsweep.analysis.levels.LevelErrors;
+import org.potsweep.analysis.levels.LevelQuantity;
+import org.potsweep.analysis.levels.ThresholdChoice;
+import org.potsweep.jobs.dataset.LevelSource;
+import org.potsweep.jobs.levels.LevelComparison;
+import org.potsweep.jobs.levels.LevelThreshold;
+import org.potsweep.jobs.levels.LevelThresholds;
+
+/**
+ * What {@code levels} prints.
+ *
+ * @param thresholds in the coordinate that is shown; empty if there are none
+ * @param byGroup whether the errors of each group are shown
+ * @param whyNoThresholds what is said where there are none
+ */
+record LevelsText(
+        LevelComparison comparison,
+        Optional<LevelThresholds> thresholds,
+        ThresholdChoice choice,
+        boolean byGroup,
+        List<String> whyNoThresholds) {
+    private static final double MILLI = 1000;
+    private static final int DIGITS = 3;
+    private static final int CAUSES = 4;
+    private static final Map<LevelQuantity, String> QUANTITIES = quantities();
+
+    private static Map<LevelQuantity, String> quantities() {
+        Map<LevelQuantity, String> names = new LinkedHashMap<>();
+        names.put(LevelQuantity.ENERGY_MEAN_DEVIATION, "mean dev.");
+        names.put(LevelQuantity.ENERGY_MEAN_ABSOLUTE_DEVIATION, "mean |dev.|");
+        names.put(LevelQuantity.ENERGY_RMSE, "energy RMSE");
+        names.put(LevelQuantity.FORCE_RMSE, "force RMSE");
+        names.put(LevelQuantity.VIRIAL_RMSE, "virial RMSE");
+        return names;
+    }
+
+    List<String> lines() {
+        LevelErrors structures = comparison.structures();
+        List<String> lines = new ArrayList<>();
+        lines.add(Quantity.count(structures.structures()) + " structures, " + Quantity.count(structures.atoms())
+                + " atoms, at " + comparison.levels().size() + " levels, against level " + comparison.referenceName()
+                + ".");
+        lines.add("");
+        lines.addAll(levels().lines(""));
+        lines.add("");
+        lines.addAll(List.of(
+                "Energies an atom, forces by component, virials (stress x volume) an atom. Deviations are level minus"
+                        + " reference. Shifted",
+                "RMSEs have the deviation of " + comparison.bulkId()
+                        + (comparison.bulkNamed() ? "" : " (lowest energy an atom)")
+                        + " or the mean deviation of all structures subtracted."));
+        if (byGroup) {
+            lines.add("");
+            lines.addAll(comparison.hasGroups() ? groups().lines("") : List.of("The structures have no groups."));
+        }
+        lines.addAll(boxes());
+        lines.add("");
+        lines.addAll(advice());
+        List<String> notes = new ArrayList<>(comparison.notes());
+        thresholds.ifPresent(t -> notes.addAll(t.notes()));
+        if (!notes.isEmpty()) {
+            lines.add("");
+            notes.forEach(note -> lines.add("note: " + note));
+        }
+        return lines;
+    }
+
+    private TextTable levels() {
+        TextTable table = new TextTable("lrrrrrrrrrrrr")
+                .head(
+                        "", "k-spa-", "cut-", "mean", "largest", "mean", "mean", "energy", "bulk-", "mean-", "force",
+                        "stress", "virial")
+                .head(
+                        "", "cing", "off", "cost", "cost", "dev.", "|dev.|", "RMSE", "shifted", "shifted", "RMSE",
+                        "RMSE", "RMSE")
+                .head(
+                        "level",
+                        "1/A",
+                        "eV",
+                        "s",
+                        "s",
+                        "meV/atom",
+                        "meV/atom",
+                        "meV/atom",
+                        "meV/atom",
+                        "meV/atom",
+                        "meV/A",
+                        "GPa",
+                        "meV/atom");
+        for (int level = 0; level < comparison.levels().size(); level++) {
+            LevelSource source = comparison.levels().get(level);
+            LevelErrors errors = comparison.statistics().get(level).all();
+            List<String> cells = new ArrayList<>(List.of(
+                    source.name(),
+                    optional(source.kspacingPerAngstrom()),
+                    optional(source.encutEv()),
+                    number(errors.meanCostSeconds()),
+                    number(errors.maxCostSeconds())));
+            cells.addAll(errors(errors, level));
+            table.row(cells.toArray(String[]::new));
+        }
+        return table;
+    }
+
+    private TextTable groups() {
+        TextTable table = new TextTable("llrrrrrrrrrr")
+                .head("", "", "struc-", "mean", "mean", "mean", "energy", "bulk-", "mean-", "force", "stress", "virial")
+                .head("", "", "tures", "cost", "dev.", "|dev.|", "RMSE", "shifted", "shifted", "RMSE", "RMSE", "RMSE")
+                .head(
+                        "group",
+                        "level",
+                        "",
+                        "s",
+                        "meV/atom",
+                        "meV/atom",
+                        "meV/atom",
+                        "meV/atom",
+                        "meV/atom",
+                        "meV/A",
+                        "GPa",
+                        "meV/atom");
+        for (String group : comparison.statistics().get(0).byGroup().keySet()) {
+            for (int level : compared()) {
+                LevelErrors errors =
+                        comparison.statistics().get(level).byGroup().get(group);
+                List<String> cells = new ArrayList<>(List.of(
+                        group.isEmpty() ? "(none)" : group,
+                        comparison.levels().get(level).name(),
+                        Quantity.count(errors.structures()),
+                        number(errors.meanCostSeconds())));
+                cells.addAll(errors(errors, level));
+                table.row(cells.toArray(String[]::new));
+            }
+        }
+        return table;
+    }
+
+    /** The errors of a level; of the reference, no zeros, which would look like results. */
+    private List<String> errors(LevelErrors errors, int level) {
+        if (level == comparison.reference()) {
+            return List.of("reference", "", "", "", "", "", "", "");
+        }
+        return List.of(
+                number(MILLI * errors.energyMeanDeviation()),
+                number(MILLI * errors.energyMeanAbsoluteDeviation()),
+                number(MILLI * errors.energyRmse()),
+                number(MILLI * errors.energyRmseBulkShifted()),
+                number(MILLI * errors.energyRmseMeanShifted()),
+                number(MILLI * errors.forceRmse()),
+                number(errors.stressRmse()),
+                number(MILLI * errors.virialRmse()));
+    }
+
+    private List<String> boxes() {
+        if (comparison.statistics().get(0).byShortestVector().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.addAll(List.of("", "Against the shortest lattice vector (quarters of the structures):", ""));
+        lines.addAll(boxes("energy RMSE, meV/atom", LevelErrors::energyRmse));
+        lines.add("");
+        lines.addAll(boxes("force RMSE, meV/A", LevelErrors::forceRmse));
+        return lines;
+    }
+
+    private List<String> boxes(String title, ToDoubleFunction<LevelErrors> value) {
+        List<Integer> compared = compared();
+        TextTable table = new TextTable("lr" + "r".repeat(compared.size()));
+        List<String> head = new ArrayList<>(List.of(title, "structures"));
+        compared.forEach(
+                level -> head.add("level " + comparison.levels().get(level).name()));
+        table.head(head.toArray(String[]::new));
+        List<LevelErrors> quarters = comparison.statistics().get(0).byShortestVector();
+        for (int quarter = 0; quarter < quarters.size(); quarter++) {
+            int at = quarter;
+            LevelErrors box = quarters.get(quarter);
+            List<String> cells = new ArrayList<>(List.of(
+                    Quantity.significant(box.shortestVectorFromAngstrom(), DIGITS) + " to "
+                            + Quantity.significant(box.shortestVectorToAngstrom(), DIGITS) + " A",
+                    Quantity.count(box.structures())));
+            compared.forEach(level -> cells.add(number(MILLI
+                    * value.applyAsDouble(comparison
+                            .statistics()
+                            .get(level)
+                            .byShortestVector()
+                            .get(at)))));
+            table.row(cells.toArray(String[]::new));
+        }
+        return table.lines("");
+    }
+
+    /** All levels but the reference. */
+    private List<Integer> compared() {
+        return IntStream.range(0, comparison.levels().size())
+                .filter(level -> level != comparison.reference())
+                .boxed()
+                .toList();
+    }
+
+    private List<String> advice() {
+        if (thresholds.isEmpty()) {
+            return whyNoThresholds;
+        }
+        LevelThresholds found = thresholds.get();
+        List<String> lines = new ArrayList<>();
+        lines.add("Thresholds in the " + found.coordinate().label() + ", "
+                + found.coordinate().unit() + ": the finest at which an error departs from its value at "
+                + Quantity.setting(found.setting(0)) + " by half of its mean");
+        lines.add("absolute deviation over all levels.");
+        lines.add("");
+        lines.addAll(thresholds(found).lines(""));
+        lines.add("");
+        lines.addAll(found.advice(choice)
+                .map(advice -> sentences(found, advice))
+                .orElse(List.of("Advice: none, as neither forces nor virials differ between the levels.")));
+        return lines;
+    }
+
+    private static TextTable thresholds(LevelThresholds found) {
+        TextTable table = new TextTable("lrrrrr");
+        List<String> head = new ArrayList<>(List.of("structures"));
+        head.addAll(QUANTITIES.values());
+        table.head(head.toArray(String[]::new));
+        Map<String, Map<LevelQuantity, LevelThreshold>> sets = new LinkedHashMap<>();
+        found.all()
+                .forEach(t -> sets.computeIfAbsent(set(t), key -> new LinkedHashMap<>())
+                        .put(t.quantity(), t));
+        sets.forEach((set, byQuantity) -> {
+            List<String> cells = new ArrayList<>(List.of(set));
+            for (LevelQuantity quantity : QUANTITIES.keySet()) {
+                LevelThreshold threshold = byQuantity.get(quantity);
+                cells.add(
+                        threshold == null || threshold.rank().isEmpty()
+                                ? "-"
+                                : Quantity.setting(
+                                        found.setting(threshold.rank().getAsInt())));
+            }
+            table.row(cells.toArray(String[]::new));
+        });
+        return table;
+    }
+
+    private static String set(LevelThreshold threshold) {
+        if (threshold.scope().equals("all")) {
+            return "all";
+        }
+        return threshold.name().isEmpty() ? "(no group)" : threshold.name();
+    }
+
+    private List<String> sentences(LevelThresholds found, LevelThresholds.Advice advice) {
+        String unit = " " + found.coordinate().unit();
+        String over = advice.sets() == 1 ? "of all structures" : "of " + advice.sets() + " groups";
+        String rests = switch (advice.choice()) {
+            case SMALLEST -> "the finest threshold of force and virial RMSE " + over;
+            case MODE -> "the most frequent threshold of force or virial RMSE " + over;
+            case POOLED -> "the finer threshold of force and virial RMSE of all structures";
+        };
+        String causes = advice.from().stream()
+                .limit(CAUSES)
+                .map(t -> QUANTITIES.get(t.quantity()) + " of " + set(t))
+                .collect(Collectors.joining(", "));
+        int more = advice.from().size() - CAUSES;
+        return List.of(
+                "Advice: level " + found.level(advice.advised()) + ", "
+                        + found.coordinate().label() + " "
+                        + Quantity.setting(found.setting(advice.advised())) + unit + ".",
+                "It is the next finer one than level " + found.level(advice.threshold()) + " with "
+                        + Quantity.setting(found.setting(advice.threshold())) + unit + ", " + rests,
+                "(" + causes + (more > 0 ? " and " + more + " more" : "") + ").");
+    }
+
+    private static String optional(OptionalDouble value) {
+        return value.isPresent() ? Quantity.setting(value.getAsDouble()) : "-";
+    }
+
+    private static String number(double value) {
+        return Quantity.significant(value, DIGITS);
+    }
+}
