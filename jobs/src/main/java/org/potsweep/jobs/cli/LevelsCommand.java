@@ -144,7 +144,7 @@ final class LevelsCommand implements Callable<Integer> {
     }
 
     private LevelData ofSettings(Path conf) {
-        if (conf.toString().toLowerCase(Locale.ROOT).matches(".*xyz(\\.gz)?")) {
+        if (conf.toString().toLowerCase(Locale.ROOT).matches(".*\\.(ext)?xyz(\\.gz)?")) {
             throw new UserErrorException(
                     Kind.SETTINGS,
                     conf + " holds structures, and does not say which of its labels are of which level: name it in the"

@@ -28,7 +28,7 @@ record LevelsJson(LevelComparison comparison, Optional<LevelThresholds> threshol
                 "advice",
                 thresholds.flatMap(t -> t.advice(choice).map(a -> advice(t, a))).orElse(null));
         List<String> notes = new ArrayList<>(comparison.notes());
-        thresholds.ifPresent(t -> notes.addAll(t.notes()));
+        thresholds.ifPresent(t -> notes.addAll(t.notes(choice)));
         all.put("notes", notes);
         try {
             return JSON.writeValueAsString(all);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,7 +69,7 @@ record LevelsText(
         lines.add("");
         lines.addAll(advice());
         List<String> notes = new ArrayList<>(comparison.notes());
-        thresholds.ifPresent(t -> notes.addAll(t.notes()));
+        thresholds.ifPresent(t -> notes.addAll(t.notes(choice)));
         if (!notes.isEmpty()) {
             lines.add("");
             notes.forEach(note -> lines.add("note: " + note));
@@ -79,10 +80,10 @@ record LevelsText(
     private TextTable levels() {
         TextTable table = new TextTable("lrrrrrrrrrrrr")
                 .head(
-                        "", "k-spa-", "cut-", "mean", "largest", "mean", "mean", "energy", "bulk-", "mean-", "force",
+                        "", "k-", "cut-", "mean", "largest", "mean", "mean", "energy", "bulk-", "mean-", "force",
                         "stress", "virial")
                 .head(
-                        "", "cing", "off", "cost", "cost", "dev.", "|dev.|", "RMSE", "shifted", "shifted", "RMSE",
+                        "", "spacing", "off", "cost", "cost", "dev.", "|dev.|", "RMSE", "shifted", "shifted", "RMSE",
                         "RMSE", "RMSE")
                 .head(
                         "level",
@@ -266,18 +267,27 @@ record LevelsText(
             case MODE -> "the most frequent threshold of force or virial RMSE " + over;
             case POOLED -> "the finer threshold of force and virial RMSE of all structures";
         };
-        String causes = advice.from().stream()
-                .limit(CAUSES)
-                .map(t -> QUANTITIES.get(t.quantity()) + " of " + set(t))
-                .collect(Collectors.joining(", "));
-        int more = advice.from().size() - CAUSES;
         return List.of(
                 "Advice: level " + found.level(advice.advised()) + ", "
                         + found.coordinate().label() + " "
                         + Quantity.setting(found.setting(advice.advised())) + unit + ".",
                 "It is the next finer one than level " + found.level(advice.threshold()) + " with "
                         + Quantity.setting(found.setting(advice.threshold())) + unit + ", " + rests,
-                "(" + causes + (more > 0 ? " and " + more + " more" : "") + ").");
+                "(" + causes(advice) + ").");
+    }
+
+    /** Whose thresholds they are; of many, how many. */
+    private static String causes(LevelThresholds.Advice advice) {
+        if (advice.from().size() <= CAUSES) {
+            return advice.from().stream()
+                    .map(t -> QUANTITIES.get(t.quantity()) + " of " + set(t))
+                    .collect(Collectors.joining(", "));
+        }
+        Map<LevelQuantity, Long> counts = advice.from().stream()
+                .collect(Collectors.groupingBy(LevelThreshold::quantity, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(e -> QUANTITIES.get(e.getKey()) + " of " + e.getValue() + " groups")
+                .collect(Collectors.joining(", "));
     }
 
     private static String optional(OptionalDouble value) {

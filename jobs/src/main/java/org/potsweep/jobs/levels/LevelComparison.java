@@ -114,9 +114,8 @@ public record LevelComparison(
                         .count())
                 .toList();
         if (stresses.stream().allMatch(count -> count == 0)) {
-            return List.of(
-                    "no structure has a stress at the reference level and another one: there is no stress and"
-                            + " no virial RMSE");
+            return List.of("no structure has a stress at the reference level and another one: there is no stress and"
+                    + " no virial RMSE");
         }
         for (int level = 0; level < stresses.size(); level++) {
             if (stresses.get(level) < structures) {

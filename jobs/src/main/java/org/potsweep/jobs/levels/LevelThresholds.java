@@ -168,9 +168,14 @@ public final class LevelThresholds {
                 finest.size()));
     }
 
-    /** What the reader should know of these thresholds, a sentence each. */
-    public List<String> notes() {
+    /** What the reader should know of these thresholds and of the advice, a sentence each. */
+    public List<String> notes(ThresholdChoice choice) {
         List<String> notes = new ArrayList<>();
+        advice(choice)
+                .filter(advice -> axis.levels().get(advice.advised()) == comparison.reference())
+                .ifPresent(
+                        advice -> notes.add("the advice is the reference level itself: these data cannot tell whether"
+                                + " that is converged"));
         if (axis.size() < FEW_LEVELS) {
             notes.add("only " + axis.size() + " levels: a threshold can be no finer than their steps, and a mean"
                     + " absolute deviation over so few says little");
