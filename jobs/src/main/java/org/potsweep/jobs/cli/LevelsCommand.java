@@ -118,7 +118,7 @@ final class LevelsCommand implements Callable<Integer> {
                 .filter(chosen -> LevelThresholds.impossible(comparison, chosen).isEmpty())
                 .map(chosen -> LevelThresholds.of(comparison, chosen));
         List<String> lines = format == Format.JSON
-                ? List.of(new LevelsJson(comparison, thresholds, choice).text())
+                ? List.of(new LevelsJson(comparison, thresholds, choice, whyNoThresholds(comparison)).text())
                 : new LevelsText(comparison, thresholds, choice, byGroup, whyNoThresholds(comparison)).lines();
         lines.forEach(System.out::println);
         return 0;

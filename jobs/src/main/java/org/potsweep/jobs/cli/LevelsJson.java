@@ -15,7 +15,11 @@ import org.potsweep.jobs.levels.LevelThresholds;
 import org.potsweep.jobs.storage.LevelTables;
 
 /** What {@code levels --format json} prints: both tables, the advice (null if there is none) and the notes. */
-record LevelsJson(LevelComparison comparison, Optional<LevelThresholds> thresholds, ThresholdChoice choice) {
+record LevelsJson(
+        LevelComparison comparison,
+        Optional<LevelThresholds> thresholds,
+        ThresholdChoice choice,
+        List<String> whyNoThresholds) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     String text() {
@@ -28,7 +32,7 @@ record LevelsJson(LevelComparison comparison, Optional<LevelThresholds> threshol
                 "advice",
                 thresholds.flatMap(t -> t.advice(choice).map(a -> advice(t, a))).orElse(null));
         List<String> notes = new ArrayList<>(comparison.notes());
-        thresholds.ifPresent(t -> notes.addAll(t.notes(choice)));
+        notes.addAll(thresholds.map(t -> t.notes(choice)).orElse(whyNoThresholds));
         all.put("notes", notes);
         try {
             return JSON.writeValueAsString(all);

@@ -107,6 +107,12 @@ class LevelsCommandTest {
                 .noneMatch(line -> line.contains("shortest lattice vector"))
                 .noneMatch(line -> line.contains("NaN"));
 
+        JsonNode json = new ObjectMapper()
+                .readTree(String.join(
+                        "\n", levels(conf.toString(), "--format", "json").out()));
+        assertThat(json.get("advice").isNull()).isTrue();
+        assertThat(json.get("notes").toString()).contains("no thresholds in the k-spacing");
+
         Outcome single = levels(conf.toString(), "-D", "dataset.levels=[{ name = low, file = a.xyz }]");
         assertThat(single.exitCode()).isEqualTo(3);
         assertThat(single.err()).anyMatch(line -> line.contains("has one level, 'low'"));
