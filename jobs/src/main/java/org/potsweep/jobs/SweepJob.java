@@ -21,8 +21,11 @@ import org.potsweep.jobs.engine.SolvedCell;
 import org.potsweep.jobs.engine.StageClock;
 import org.potsweep.jobs.engine.SweepEngine;
 import org.potsweep.jobs.engine.SweepOutcome;
+import org.potsweep.jobs.levels.LevelComparison;
+import org.potsweep.jobs.levels.LevelData;
 import org.potsweep.jobs.settings.SweepSettings;
 import org.potsweep.jobs.storage.FrontTable;
+import org.potsweep.jobs.storage.LevelTables;
 import org.potsweep.jobs.storage.ResultTables;
 import org.potsweep.jobs.storage.ResultTables.OrderingColumns;
 import org.potsweep.jobs.storage.RunFolder;
@@ -88,6 +91,17 @@ public final class SweepJob {
     private boolean write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome) {
         save(DatasetTables.configurations(session, dataset, input.weights().factors()), folder, Table.CONFIGURATIONS);
         save(DatasetTables.labels(session, dataset), folder, Table.LABELS);
+        LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
+        save(
+                session.createDataFrame(LevelTables.levels(levels), LevelTables.LEVELS)
+                        .coalesce(1),
+                folder,
+                Table.LEVELS);
+        save(
+                session.createDataFrame(LevelTables.thresholds(levels), LevelTables.THRESHOLDS)
+                        .coalesce(1),
+                folder,
+                Table.LEVEL_THRESHOLDS);
         List<String> ids = dataset.configurations().stream()
                 .map(c -> c.configuration().id())
                 .toList();

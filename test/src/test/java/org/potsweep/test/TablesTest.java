@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,8 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.potsweep.jobs.RunLevels;
 import org.potsweep.jobs.dataset.DatasetReader;
+import org.potsweep.jobs.levels.LevelComparison;
+import org.potsweep.jobs.levels.LevelData;
 import org.potsweep.jobs.settings.SweepSettings;
+import org.potsweep.jobs.storage.LevelTables;
 
 /** Reads a run's tables as an analyst does who has no Spark: with DuckDB, from the Parquet files alone. */
 class TablesTest {
@@ -40,6 +45,8 @@ class TablesTest {
             "results", CELL,
             "models", CELL,
             "front", "strategy, subset_size, energy_weight, force_weight, ridge, twojmax, level",
+            "levels", "level, scope, name",
+            "level_thresholds", "coordinate, scope, name, quantity",
             "run", "stage");
 
     private static final long CELLS = 2 * 2 * 2 * 2 * 6;
@@ -105,6 +112,9 @@ class TablesTest {
         assertThat(count("SELECT count(*) FROM @results")).isEqualTo(REPLICATES * CELLS);
         assertThat(count("SELECT count(*) FROM @models")).isEqualTo(REPLICATES * CELLS);
         assertThat(count("SELECT count(*) FROM @front")).isBetween(3L, CELLS);
+        // A level: all, nine groups, four quarters; a coordinate: all and the groups, five quantities each.
+        assertThat(count("SELECT count(*) FROM @levels")).isEqualTo(6 * 14);
+        assertThat(count("SELECT count(*) FROM @level_thresholds")).isEqualTo(2 * 10 * 5);
         assertThat(count("SELECT count(*) FROM @run")).isGreaterThan(3);
     }
 
@@ -138,6 +148,21 @@ class TablesTest {
         results.put("dft_cost_seconds", "DOUBLE");
         assertThat(types("results")).containsExactlyInAnyOrderEntriesOf(results);
         assertThat(types("front")).containsEntry("membership", "DOUBLE").containsEntry("dft_cost_seconds", "DOUBLE");
+        assertThat(types("levels"))
+                .containsExactlyEntriesOf(
+                        ordered("level VARCHAR, scope VARCHAR, name VARCHAR, kspacing_per_angstrom DOUBLE,"
+                                + " encut_ev DOUBLE, reference_level VARCHAR, bulk_config_id VARCHAR, n_configs INTEGER,"
+                                + " n_atoms BIGINT, shortest_vector_from_angstrom DOUBLE,"
+                                + " shortest_vector_to_angstrom DOUBLE, energy_mean_deviation_mev_per_atom DOUBLE,"
+                                + " energy_mean_absolute_deviation_mev_per_atom DOUBLE, energy_rmse_mev_per_atom DOUBLE,"
+                                + " energy_rmse_mev_per_atom_bulk_shifted DOUBLE,"
+                                + " energy_rmse_mev_per_atom_mean_shifted DOUBLE, force_rmse_mev_per_angstrom DOUBLE,"
+                                + " stress_rmse_gpa DOUBLE, virial_rmse_mev_per_atom DOUBLE, mean_cost_seconds DOUBLE,"
+                                + " max_cost_seconds DOUBLE"));
+        assertThat(types("level_thresholds"))
+                .containsExactlyEntriesOf(ordered("coordinate VARCHAR, scope VARCHAR, name VARCHAR, quantity VARCHAR,"
+                        + " reference_level VARCHAR, value_at_finest DOUBLE, mean_absolute_deviation DOUBLE,"
+                        + " threshold DOUBLE, threshold_level VARCHAR, next_finer DOUBLE, next_finer_level VARCHAR"));
         assertThat(types("run")).containsEntry("dataset_fingerprint", "VARCHAR").containsEntry("seconds", "DOUBLE");
     }
 
@@ -152,7 +177,18 @@ class TablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"configurations", "labels", "orderings", "results", "models", "front", "run"})
+    @ValueSource(
+            strings = {
+                "configurations",
+                "labels",
+                "orderings",
+                "results",
+                "models",
+                "front",
+                "levels",
+                "level_thresholds",
+                "run"
+            })
     void keysAreUniqueAndNumbersFinite(String table) throws SQLException {
         assertThat(count("SELECT count(*) FROM (SELECT DISTINCT " + KEYS.get(table) + " FROM @" + table + ")"))
                 .isEqualTo(count("SELECT count(*) FROM @" + table));
@@ -185,6 +221,38 @@ class TablesTest {
                 .isZero();
         assertThat(count("SELECT count(*) FROM @front f JOIN @results r USING (" + KEYS.get("front") + ")"))
                 .isEqualTo(REPLICATES * count("SELECT count(*) FROM @front"));
+    }
+
+    /** The errors of the levels, recomputed from the labels in SQL. */
+    @Test
+    void levelsFollowFromTheLabels() throws SQLException {
+        String both = "SELECT l.level, (l.energy_ev - r.energy_ev) / natoms AS d, natoms, \"group\","
+                + " list_sum(list_transform(range(1, 3 * natoms + 1), lambda k:"
+                + " (l.forces_ev_per_angstrom[k] - r.forces_ev_per_angstrom[k]) ** 2)) AS f"
+                + " FROM @labels l JOIN (SELECT * FROM @labels WHERE level = '6') r USING (config_id)"
+                + " JOIN @configurations USING (config_id)";
+        String errors = "SELECT level, \"group\" AS name, 1000 * sqrt(avg(d * d)) AS e, 1000 * avg(d) AS m,"
+                + " 1000 * sqrt(sum(f) / sum(3 * natoms)) AS f FROM (" + both + ") GROUP BY level, \"group\"";
+        assertThat(count("SELECT count(*) FROM @levels t JOIN (" + errors + ") s USING (level, name)"
+                        + " WHERE t.scope = 'group' AND abs(t.energy_rmse_mev_per_atom - s.e) <= 1e-8"
+                        + " AND abs(t.energy_mean_deviation_mev_per_atom - s.m) <= 1e-8"
+                        + " AND abs(t.force_rmse_mev_per_angstrom - s.f) <= 1e-8"))
+                .isEqualTo(6 * 9);
+    }
+
+    /** What {@code levels RUN} reads from the tables is what {@code levels CONF} reads from the files. */
+    @Test
+    void levelsOfTheRunAreThoseOfTheData() {
+        LevelData fromRun = new RunLevels(LocalSpark.shared(), folder.toString()).read(Optional.empty());
+        LevelData fromFiles = LevelData.of(DatasetReader.read(settings.dataset()));
+        assertThat(fromRun.reference()).isEqualTo(fromFiles.reference());
+        assertThat(fromRun.deviations()).isEqualTo(fromFiles.deviations());
+        assertThat(LevelTables.thresholds(LevelComparison.of(fromRun, Optional.empty())))
+                .isEqualTo(LevelTables.thresholds(LevelComparison.of(fromFiles, Optional.empty())));
+        assertThat(new RunLevels(LocalSpark.shared(), folder.toString())
+                        .read(Optional.of("3"))
+                        .reference())
+                .isEqualTo(2);
     }
 
     /** On the front, no cell is as good as another everywhere and better somewhere; medians of two are means. */

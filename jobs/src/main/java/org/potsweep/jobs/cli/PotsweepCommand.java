@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             PlanCommand.class,
             RunCommand.class,
+            LevelsCommand.class,
             FrontCommand.class,
             DescriptorsCommand.class,
             EvaluateCommand.class,

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.potsweep.jobs.UserErrorException;
+import org.potsweep.jobs.dataset.DatasetSource;
 
 /** Reads the settings of a sweep: the command line first, then the file, then {@code reference.conf}. */
 public final class SettingsReader {
@@ -30,28 +32,52 @@ public final class SettingsReader {
      *     the {@code -D} option, that it comes from
      */
     public static SweepSettings read(Path conf, Map<String, String> overrides) {
+        return read(conf, overrides, section -> {
+            SweepSettings settings = SweepSettings.from(section);
+            section.refuseUnknownKeys();
+            return settings;
+        });
+    }
+
+    /**
+     * Reads and checks what the settings say of the data, and nothing else of them.
+     *
+     * @throws UserErrorException as {@link #read}
+     */
+    public static DatasetSource readDataset(Path conf, Map<String, String> overrides) {
+        return read(conf, overrides, section -> {
+            Section dataset = section.section("dataset");
+            DatasetSource source = DatasetSection.read(dataset);
+            dataset.refuseUnknownKeys();
+            return source;
+        });
+    }
+
+    /** What the settings of a finished run say of its data; relative paths are left as they are. */
+    public static DatasetSource datasetOfRun(String rendered) {
+        Problems problems = new Problems();
+        ConfigObject settings = ConfigFactory.parseString(rendered).atPath(ROOT).root();
+        DatasetSource source = DatasetSection.read(
+                Section.top(ROOT, settings, settings, Path.of(""), problems).section("dataset"));
+        problems.refuseIfAny();
+        return source;
+    }
+
+    private static <T> T read(Path conf, Map<String, String> overrides, Function<Section, T> reading) {
         Problems problems = new Problems();
         Config commandLine = commandLine(overrides, problems);
         try {
             Config file = parse(conf, problems);
             Config all = commandLine.withFallback(file).withFallback(defaults()).resolve();
-            return read(
-                    all.root(),
-                    file.resolveWith(all).root(),
-                    conf.toAbsolutePath().getParent(),
-                    problems);
+            ConfigObject written = file.resolveWith(all).root();
+            refuseStrays(written, problems);
+            Path folder = conf.toAbsolutePath().getParent();
+            T settings = reading.apply(Section.top(ROOT, all.root(), written, folder, problems));
+            problems.refuseIfAny();
+            return settings;
         } catch (ConfigException unreadable) {
             throw problems.with(unreadable);
         }
-    }
-
-    private static SweepSettings read(ConfigObject all, ConfigObject written, Path folder, Problems problems) {
-        refuseStrays(written, problems);
-        Section section = Section.top(ROOT, all, written, folder, problems);
-        SweepSettings settings = SweepSettings.from(section);
-        section.refuseUnknownKeys();
-        problems.refuseIfAny();
-        return settings;
     }
 
     private static Config parse(Path conf, Problems problems) {

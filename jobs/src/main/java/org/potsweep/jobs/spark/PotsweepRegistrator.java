@@ -25,7 +25,8 @@ public final class PotsweepRegistrator implements KryoRegistrator {
             "org.apache.spark.sql.types.StringType$",
             "org.apache.spark.sql.types.TimestampNTZType$",
             "org.apache.spark.sql.types.TimestampType$",
-            "[Lorg.apache.spark.sql.Row;");
+            "[Lorg.apache.spark.sql.Row;",
+            "[Lorg.apache.spark.util.io.ChunkedByteBuffer;");
 
     @Override
     public void registerClasses(Kryo kryo) {

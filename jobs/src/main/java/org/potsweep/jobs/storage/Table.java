@@ -11,6 +11,8 @@ public enum Table {
     RESULTS,
     MODELS,
     FRONT,
+    LEVELS,
+    LEVEL_THRESHOLDS,
     RUN;
 
     /** The name of the table and of its folder. */
