@@ -75,7 +75,7 @@ final class BispectrumCalculator implements AutoCloseable {
     private final Coupling coupling;
     private final Gradients gradients;
     private final NativeMatrix coupled = new NativeMatrix();
-    private final Gradients.Result[] results = new Gradients.Result[CentralAtoms.LANES];
+    private final ComponentDerivatives[] results = new ComponentDerivatives[CentralAtoms.LANES];
     private final double[][] own;
 
     private final NeighbourList list = new NeighbourList();
@@ -100,7 +100,7 @@ final class BispectrumCalculator implements AutoCloseable {
         coupling = new Coupling(basis, parameters);
         chunk = Math.max(1, Math.min(CentralAtoms.LANES, GRADIENTS / coupling.size()));
         gradients = new Gradients(basis, coupling, levels);
-        Arrays.setAll(results, i -> new Gradients.Result(components));
+        Arrays.setAll(results, i -> new ComponentDerivatives(components));
         own = new double[3][components];
     }
 
@@ -317,7 +317,7 @@ final class BispectrumCalculator implements AutoCloseable {
     }
 
     /** Hands the derivatives of atom i's components to the targets that they are taken with respect to. */
-    private void hand(int i, Gradients.Result result, int first, int last, Derivatives receiver) {
+    private void hand(int i, ComponentDerivatives result, int first, int last, Derivatives receiver) {
         for (double[] axis : own) {
             Arrays.fill(axis, 0);
         }

@@ -1,5 +1,7 @@
 package org.potsweep.descriptors;
 
+import java.util.Arrays;
+
 /**
  * The matrix elements of the rotations of a {@link PairBatch}, level by level (j = 0, 1, ...), a lane a neighbour.
  * Mutable workspace.
@@ -42,7 +44,7 @@ final class RotationLevels {
             allocate(n);
         }
         System.arraycopy(pairs.density, 0, re[0], 0, n);
-        java.util.Arrays.fill(im[0], 0, n, 0.0);
+        Arrays.fill(im[0], 0, n, 0.0);
     }
 
     /** Row mb (j+1) + ma holds element (mb, ma) of the present level, mb <= j/2. */
