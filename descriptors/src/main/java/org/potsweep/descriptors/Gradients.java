@@ -112,7 +112,7 @@ final class Gradients implements AutoCloseable {
     }
 
     private static ComponentDerivatives result(PairBatch batch, Run run, ComponentDerivatives[] results) {
-        return results[run.lane() - batch.runs.get(0).lane()];
+        return results[run.lane() - batch.firstLane()];
     }
 
     /** dU of level j along the axes of the body, three matrices of 2 half(j) x batch.count. */

@@ -59,6 +59,15 @@ final class PairBatch {
         }
     }
 
+    /** The lane of the first central atom. */
+    int firstLane() {
+        return runs.get(0).lane();
+    }
+
+    int lastLane() {
+        return runs.get(runs.size() - 1).lane();
+    }
+
     private void allocate(int size) {
         capacity = size;
         ar = new double[size];
