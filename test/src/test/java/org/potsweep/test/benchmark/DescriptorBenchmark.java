@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Statistics;
 import org.potsweep.descriptors.AtomicConfiguration;
-import org.potsweep.descriptors.NoReference;
+import org.potsweep.descriptors.ReferencePotential;
 import org.potsweep.descriptors.SnapModel;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapPotential;
@@ -94,7 +94,7 @@ public class DescriptorBenchmark {
         int columns = calculator.columns().count();
         out = new double[Math.multiplyExact(together * (1 + 3 * atoms), columns)];
         double[] coefficients = new Random(1).doubles(1 + columns, -1e-3, 1e-3).toArray();
-        potential = new SnapPotential(new SnapModel(parameters, coefficients), new NoReference());
+        potential = new SnapPotential(new SnapModel(parameters, coefficients), ReferencePotential.NONE);
     }
 
     @TearDown
@@ -139,8 +139,7 @@ public class DescriptorBenchmark {
         }
     }
 
-    private static Collection<RunResult> run(String[] arguments)
-            throws RunnerException, CommandLineOptionException {
+    private static Collection<RunResult> run(String[] arguments) throws RunnerException, CommandLineOptionException {
         return new Runner(new OptionsBuilder()
                         .parent(new CommandLineOptions(arguments))
                         .include(Pattern.quote(DescriptorBenchmark.class.getName() + "."))
