@@ -30,10 +30,10 @@ final class PairBatch {
     double[] br;
     double[] bi;
 
-    /** -Re b and -Im b. */
-    double[] minusBr;
+    /** -Im a and -Re b. */
+    double[] minusAi;
 
-    double[] minusBi;
+    double[] minusBr;
 
     /** wj fc(r) f_inner(r): the neighbour's weight in the density. */
     double[] density;
@@ -59,6 +59,15 @@ final class PairBatch {
         }
     }
 
+    /** The lane of the first central atom. */
+    int firstLane() {
+        return runs.get(0).lane();
+    }
+
+    int lastLane() {
+        return runs.get(runs.size() - 1).lane();
+    }
+
     private void allocate(int size) {
         capacity = size;
         ar = new double[size];
@@ -66,7 +75,7 @@ final class PairBatch {
         br = new double[size];
         bi = new double[size];
         minusBr = new double[size];
-        minusBi = new double[size];
+        minusAi = new double[size];
         density = new double[size];
         nu = new double[3][size];
         turn = new double[9][size];
@@ -91,7 +100,7 @@ final class PairBatch {
         br[n] = sine * uy;
         bi[n] = -sine * ux;
         minusBr[n] = -br[n];
-        minusBi[n] = -bi[n];
+        minusAi[n] = -ai[n];
         density[n] = interaction.density(r);
         if (derivatives) {
             double perR = sine / r;

@@ -1,5 +1,7 @@
 package org.potsweep.descriptors;
 
+import java.util.Arrays;
+
 /**
  * The matrix elements of the rotations of a {@link PairBatch}, level by level (j = 0, 1, ...), a lane a neighbour.
  * Mutable workspace.
@@ -42,7 +44,7 @@ final class RotationLevels {
             allocate(n);
         }
         System.arraycopy(pairs.density, 0, re[0], 0, n);
-        java.util.Arrays.fill(im[0], 0, n, 0.0);
+        Arrays.fill(im[0], 0, n, 0.0);
     }
 
     /** Row mb (j+1) + ma holds element (mb, ma) of the present level, mb <= j/2. */
@@ -64,50 +66,32 @@ final class RotationLevels {
         im = swap;
         level++;
         for (int mb = 0; 2 * mb < level; mb++) {
-            upper(mb);
+            // times (a* s - b* t)
+            multiply(mb, mb, batch.ar, batch.minusAi, batch.minusBr, batch.bi);
         }
         if (level % 2 == 0) {
-            middle(level / 2);
+            // times (b s + a t)
+            multiply(level / 2, level / 2 - 1, batch.br, batch.bi, batch.ar, batch.ai);
         }
     }
 
-    /** Row mb of level j from row mb of level j - 1, times (a* s - b* t). */
-    private void upper(int mb) {
+    /** Row mb of the present level from row {@code last} of the one before it, times (p s + q t). */
+    private void multiply(int mb, int last, double[] pr, double[] pi, double[] qr, double[] qi) {
         int to = mb * (level + 1);
-        int from = mb * level;
+        int from = last * level;
         for (int ma = 0; ma < level; ma++) {
-            Lanes.setSum(re[to + ma], batch.ar, lastRe[from + ma], batch.ai, lastIm[from + ma], n);
-            Lanes.setDifference(im[to + ma], batch.ar, lastIm[from + ma], batch.ai, lastRe[from + ma], n);
+            Lanes.setDifference(re[to + ma], pr, lastRe[from + ma], pi, lastIm[from + ma], n);
+            Lanes.setSum(im[to + ma], pr, lastIm[from + ma], pi, lastRe[from + ma], n);
             if (ma > 0) {
                 double[] vr = lastRe[from + ma - 1];
                 double[] vi = lastIm[from + ma - 1];
-                Lanes.addSum(re[to + ma], batch.minusBr, vr, batch.minusBi, vi, n);
-                Lanes.addDifference(im[to + ma], batch.minusBr, vi, batch.minusBi, vr, n);
+                Lanes.addDifference(re[to + ma], qr, vr, qi, vi, n);
+                Lanes.addSum(im[to + ma], qr, vi, qi, vr, n);
             }
         }
         double[] vr = lastRe[from + level - 1];
         double[] vi = lastIm[from + level - 1];
-        Lanes.setSum(re[to + level], batch.minusBr, vr, batch.minusBi, vi, n);
-        Lanes.setDifference(im[to + level], batch.minusBr, vi, batch.minusBi, vr, n);
-    }
-
-    /** Row j/2 of an even level j from row j/2 - 1 of level j - 1, times (b s + a t). */
-    private void middle(int mb) {
-        int to = mb * (level + 1);
-        int from = (mb - 1) * level;
-        for (int ma = 0; ma < level; ma++) {
-            Lanes.setDifference(re[to + ma], batch.br, lastRe[from + ma], batch.bi, lastIm[from + ma], n);
-            Lanes.setSum(im[to + ma], batch.br, lastIm[from + ma], batch.bi, lastRe[from + ma], n);
-            if (ma > 0) {
-                double[] vr = lastRe[from + ma - 1];
-                double[] vi = lastIm[from + ma - 1];
-                Lanes.addDifference(re[to + ma], batch.ar, vr, batch.ai, vi, n);
-                Lanes.addSum(im[to + ma], batch.ar, vi, batch.ai, vr, n);
-            }
-        }
-        double[] vr = lastRe[from + level - 1];
-        double[] vi = lastIm[from + level - 1];
-        Lanes.setDifference(re[to + level], batch.ar, vr, batch.ai, vi, n);
-        Lanes.setSum(im[to + level], batch.ar, vi, batch.ai, vr, n);
+        Lanes.setDifference(re[to + level], qr, vr, qi, vi, n);
+        Lanes.setSum(im[to + level], qr, vi, qi, vr, n);
     }
 }

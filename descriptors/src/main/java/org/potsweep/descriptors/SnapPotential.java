@@ -1,5 +1,7 @@
 package org.potsweep.descriptors;
 
+import java.util.List;
+
 /**
  * Energy, forces and stress of a SNAP model, with its reference potential added. Holds mutable workspaces: use one
  * instance a thread.
@@ -10,7 +12,7 @@ package org.potsweep.descriptors;
  * of each neighbour ({@link AdjointForces}). The derivative of a component with respect to a position is never formed.
  *
  * <p>Memory: the neighbour list, 36 bytes a neighbour, and workspaces that grow with neither atoms nor neighbours:
- * outside the Java heap the gradients of step 2, 6 MB at twojmax 10 and 20 MB at 14, with {@code chemflag} up to 128 MB.
+ * outside the Java heap the gradients of step 2, 6 MB at twojmax 10 and 25 MB at 14, with {@code chemflag} up to 128 MB.
  */
 public final class SnapPotential implements AutoCloseable {
     private final ReferencePotential reference;
@@ -51,7 +53,7 @@ public final class SnapPotential implements AutoCloseable {
      * @throws ArithmeticException if a result is not finite
      */
     public Evaluation evaluate(AtomicConfiguration configuration) {
-        calculator.prepare(configuration);
+        calculator.prepare(List.of(configuration));
         Evaluation result = new Evaluation(configuration);
         calculator.gradients((gradients, batches) -> {
             int last = -1;

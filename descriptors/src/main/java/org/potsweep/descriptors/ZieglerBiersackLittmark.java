@@ -48,7 +48,7 @@ public record ZieglerBiersackLittmark(double innerAngstrom, double outerAngstrom
         }
         int[] type = configuration.species().stream().mapToInt(symbols::indexOf).toArray();
         NeighbourList list = new NeighbourList();
-        list.build(configuration, type, cutoff);
+        list.build(List.of(configuration), type, cutoff);
         Evaluation sum = new Evaluation(configuration);
         for (int i = 0; i < type.length; i++) {
             for (int p = list.first[i]; p < list.first[i + 1]; p++) {

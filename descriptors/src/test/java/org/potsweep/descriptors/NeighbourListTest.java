@@ -63,7 +63,7 @@ class NeighbourListTest {
 
     private static NeighbourList build(AtomicConfiguration configuration, double cutoff) {
         NeighbourList list = new NeighbourList();
-        list.build(configuration, new int[configuration.natoms()], new double[][] {{cutoff}});
+        list.build(List.of(configuration), new int[configuration.natoms()], new double[][] {{cutoff}});
         return list;
     }
 

@@ -256,6 +256,49 @@ class SnapRowsTest {
         }
     }
 
+    /** Together they have more atoms than are computed at once; a small budget splits the derivatives as well. */
+    @ParameterizedTest
+    @CsvSource({"true, true, 24000000", "true, true, 60000", "false, false, 24000000"})
+    void configurationsTogetherGiveTheSameBits(boolean quadratic, boolean alloy, long budget) {
+        SnapParameters parameters = parameters(5, quadratic, alloy);
+        List<AtomicConfiguration> configurations = new ArrayList<>();
+        for (int n : new int[] {2, 1, 130, 3, 7, 120, 5, 270, 1, 1, 4}) {
+            configurations.add(structure(n, n % 2 == 1, true, n % 3 == 1, alloy, 40 + n));
+        }
+        try (SnapRows rows = new SnapRows(parameters, budget)) {
+            int ld = rows.columns().count() + 3;
+            int total =
+                    configurations.stream().mapToInt(c -> 7 + 3 * c.natoms()).sum();
+            double[] together = new double[total * ld];
+            double[] single = new double[total * ld];
+            rows.rowsWithStress(configurations, together, 0, ld);
+            double[] energies = new double[configurations.size() * ld];
+            rows.energyRows(configurations, energies, 0, ld);
+            int at = 0;
+            for (int c = 0; c < configurations.size(); c++) {
+                rows.rowsWithStress(configurations.get(c), single, at, ld);
+                assertThat(Arrays.equals(energies, c * ld, (c + 1) * ld, single, at, at + ld))
+                        .isTrue();
+                at += (7 + 3 * configurations.get(c).natoms()) * ld;
+            }
+            assertThat(Arrays.equals(together, single)).isTrue();
+        }
+    }
+
+    @Test
+    void theConfigurationAtFaultIsNamed() {
+        List<AtomicConfiguration> configurations = List.of(
+                structure(3, true, true, true, false, 1),
+                new AtomicConfiguration("bad", SimulationCell.open(), List.of("Be", "Be"), new double[6]));
+        try (SnapRows rows = new SnapRows(parameters(2, false, false))) {
+            assertThatThrownBy(() -> rows.rows(configurations, new double[1000], 0, 5))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("bad")
+                    .hasMessageContaining("atoms 1 and 2");
+            rows.rows(configurations.subList(0, 1), new double[50], 0, 5); // and is usable afterwards
+        }
+    }
+
     private static double[] rotation() {
         double[] q = {0.3, -0.5, 0.7, Math.sqrt(1 - 0.09 - 0.25 - 0.49)};
         double w = q[3];

@@ -1,9 +1,11 @@
 package org.potsweep.test.benchmark;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,23 +28,30 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Statistics;
 import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.descriptors.ReferencePotential;
+import org.potsweep.descriptors.SnapModel;
 import org.potsweep.descriptors.SnapParameters;
+import org.potsweep.descriptors.SnapPotential;
 import org.potsweep.descriptors.SnapRows;
 
 /**
- * Energy and force rows of body-centred beryllium: atoms a second on one core, the operations a second that this means
- * ({@link RowFlops}), and how many times LAMMPS's rate it is.
+ * Body-centred beryllium on one core: energy and force rows, and the energy, forces and stress of a model. Prints atoms a
+ * second, the operations a second that this means ({@link DescriptorFlops}), and how many times LAMMPS's rate it is.
  *
  * <pre>mvn -q -pl test -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
  * OPENBLAS_CORETYPE=SkylakeX java -cp test/target/test-classes:$(cat test/target/classpath) \
- *     org.potsweep.test.benchmark.DescriptorBenchmark [JMH's options, such as -p twojmax=6,8 -p atoms=54]</pre>
+ *     org.potsweep.test.benchmark.DescriptorBenchmark</pre>
+ *
+ * <p>That is 54 atoms, in two minutes. {@code -p atoms=16,54,250} behind it is the whole grid, in six; {@code together=16}
+ * computes the rows of so many copies in one call, which pays for small cells ({@code -p atoms=2,16 -p together=1,16}).
+ * All options of JMH can be given, such as {@code -p twojmax=6,8}.
  *
  * <p>OpenBLAS takes the kernels that {@code OPENBLAS_CORETYPE} names, or chooses; the table says which these are.
  * {@code SkylakeX} (AVX-512) is what the launcher sets where the processor has it; {@code Haswell} (AVX2) is what OpenBLAS
  * chooses on processors that it does not know: run it once with each. LAMMPS's rates are those of a core on which dgemm
- * with the AVX2 kernels reached 60 GFlop/s, and are scaled by the rate of these kernels here, whichever the rows use: it
- * is measured before and after by a process of its own. Rates are those of the fastest call, of dgemm as of rows, since
- * other processes can only slow a call down; the median tells how busy the machine was.
+ * with the AVX2 kernels reached 60 GFlop/s, and are scaled by the rate of these kernels here, whichever the rows use.
+ * dgemm is measured before and after, by processes of its own. Rates are those of the fastest call, of dgemm as of rows,
+ * since other processes can only slow a call down; the median tells how busy the machine was.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -56,9 +65,9 @@ public class DescriptorBenchmark {
     private static final double LAMMPS_DGEMM = 60;
 
     /** Atoms a second of LAMMPS (29 Sep 2021, compute snap, -O3 -march=native, a quiet core), 54 atoms. */
-    private static final Map<String, Map<Integer, Integer>> LAMMPS = Map.of(
-            "false", Map.of(4, 10900, 6, 4860, 8, 2170, 10, 975),
-            "true", Map.of(4, 3960, 6, 990, 8, 315, 10, 112));
+    private static final Map<Boolean, Map<Integer, Integer>> LAMMPS = Map.of(
+            false, Map.of(4, 10900, 6, 4860, 8, 2170, 10, 975),
+            true, Map.of(4, 3960, 6, 990, 8, 315, 10, 112));
 
     @Param({"2", "4", "6", "8", "10"})
     private int twojmax;
@@ -66,23 +75,32 @@ public class DescriptorBenchmark {
     @Param({"false", "true"})
     private boolean quadratic;
 
-    @Param({"16", "54", "250"})
+    @Param("54")
     private int atoms;
 
-    private AtomicConfiguration configuration;
+    @Param("1")
+    private int together;
+
+    private List<AtomicConfiguration> configurations;
     private SnapRows calculator;
+    private SnapPotential potential;
     private double[] out;
 
     @Setup
     public void prepare() {
-        configuration = Crystal.of(atoms);
-        calculator = new SnapRows(beryllium(twojmax, quadratic));
-        out = new double[(1 + 3 * atoms) * calculator.columns().count()];
+        SnapParameters parameters = beryllium(twojmax, quadratic);
+        configurations = Collections.nCopies(together, Crystal.of(atoms));
+        calculator = new SnapRows(parameters);
+        int columns = calculator.columns().count();
+        out = new double[Math.multiplyExact(together * (1 + 3 * atoms), columns)];
+        double[] coefficients = new Random(1).doubles(1 + columns, -1e-3, 1e-3).toArray();
+        potential = new SnapPotential(new SnapModel(parameters, coefficients), ReferencePotential.NONE);
     }
 
     @TearDown
     public void free() {
         calculator.close();
+        potential.close();
     }
 
     private static SnapParameters beryllium(int twojmax, boolean quadratic) {
@@ -92,63 +110,66 @@ public class DescriptorBenchmark {
 
     @Benchmark
     public double rows() {
-        calculator.rows(configuration, out, 0, calculator.columns().count());
+        calculator.rows(configurations, out, 0, calculator.columns().count());
         return out[out.length - 1];
     }
 
-    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-        Dgemm.Rate before = Dgemm.inOwnProcess(AVX2);
-        Collection<RunResult> dgemm = run(arguments, Dgemm.class);
-        Collection<RunResult> rows = run(arguments, DescriptorBenchmark.class);
-        Dgemm.Rate after = Dgemm.inOwnProcess(AVX2);
-
-        double avx2 = Math.max(before.gigaflops(), after.gigaflops());
-        System.out.printf(Locale.ROOT, "%ndgemm, kernels %s: %.1f GFlop/s%n", before.kernels(), avx2);
-        String kernels = Dgemm.inOwnProcess(Map.of()).kernels();
-        for (RunResult result : dgemm) {
-            double rate = gigaflops(Dgemm.flops(), statistics(result).getMin());
-            System.out.printf(Locale.ROOT, "dgemm, kernels %s, which the rows use: %.1f GFlop/s%n", kernels, rate);
+    @Benchmark
+    public double evaluation() {
+        double energy = 0;
+        for (AtomicConfiguration configuration : configurations) {
+            energy += potential.evaluate(configuration).energyEv();
         }
-        System.out.println("rows       2Jmax  atoms  us/atom   median  atoms/s  GFlop/s  times LAMMPS");
-        rows.forEach(result -> print(result, avx2));
+        return energy;
     }
 
-    private static Collection<RunResult> run(String[] arguments, Class<?> benchmark)
-            throws RunnerException, CommandLineOptionException {
+    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+        Dgemm.Rate avx2 = Dgemm.inOwnProcess(AVX2);
+        Dgemm.Rate here = Dgemm.inOwnProcess(Map.of());
+        Collection<RunResult> results = run(arguments);
+        avx2 = avx2.best(Dgemm.inOwnProcess(AVX2));
+        here = here.best(Dgemm.inOwnProcess(Map.of()));
+
+        System.out.printf(Locale.ROOT, "%ndgemm, kernels %s: %.1f GFlop/s%n", avx2.kernels(), avx2.gigaflops());
+        System.out.printf(
+                Locale.ROOT, "dgemm, kernels %s, in use here: %.1f GFlop/s%n", here.kernels(), here.gigaflops());
+        System.out.println("                      2Jmax  atoms  us/atom   median  atoms/s  GFlop/s  times LAMMPS");
+        for (RunResult result : results) {
+            print(result, avx2.gigaflops());
+        }
+    }
+
+    private static Collection<RunResult> run(String[] arguments) throws RunnerException, CommandLineOptionException {
         return new Runner(new OptionsBuilder()
                         .parent(new CommandLineOptions(arguments))
-                        .include(Pattern.quote(benchmark.getName() + "."))
+                        .include(Pattern.quote(DescriptorBenchmark.class.getName() + "."))
                         .build())
                 .run();
     }
 
-    private static Statistics statistics(RunResult result) {
-        return result.getPrimaryResult().getStatistics();
-    }
-
     private static void print(RunResult result, double avx2) {
-        double micros = statistics(result).getMin();
+        boolean rows = result.getPrimaryResult().getLabel().equals("rows");
+        boolean quadratic = Boolean.parseBoolean(result.getParams().getParam("quadratic"));
         int twojmax = Integer.parseInt(result.getParams().getParam("twojmax"));
-        int atoms = Integer.parseInt(result.getParams().getParam("atoms"));
-        String quadratic = result.getParams().getParam("quadratic");
-        double flops = new RowFlops(twojmax)
-                .of(Crystal.neighbours(Crystal.of(atoms), RCUTFAC), Boolean.parseBoolean(quadratic));
-        double rate = atoms / micros * 1e6;
-        Integer lammps = atoms == 54 ? LAMMPS.get(quadratic).get(twojmax) : null;
+        int size = Integer.parseInt(result.getParams().getParam("atoms"));
+        int together = Integer.parseInt(result.getParams().getParam("together"));
+        List<Crystal.Neighbours> neighbours = Crystal.neighbours(Crystal.of(size), RCUTFAC);
+        DescriptorFlops count = new DescriptorFlops(twojmax);
+        double flops = (rows ? count.rows(neighbours, quadratic) : count.evaluation(neighbours, quadratic)) / size;
+        Statistics statistics = result.getPrimaryResult().getStatistics();
+        double micros = statistics.getMin() / size / together;
+        Integer lammps = rows && size == 54 ? LAMMPS.get(quadratic).get(twojmax) : null;
         System.out.printf(
                 Locale.ROOT,
-                "%-9s  %5d  %5d  %7.1f  %7.1f  %7.0f  %7.1f  %s%n",
-                Boolean.parseBoolean(quadratic) ? "quadratic" : "linear",
+                "%-10s %-9s  %5d  %5s  %7.1f  %7.1f  %7.0f  %7.1f  %s%n",
+                rows ? "rows" : "evaluation",
+                quadratic ? "quadratic" : "linear",
                 twojmax,
-                atoms,
-                micros / atoms,
-                statistics(result).getPercentile(50) / atoms,
-                rate,
-                gigaflops(flops, micros),
-                lammps == null ? "" : String.format(Locale.ROOT, "%12.1f", rate / (lammps * avx2 / LAMMPS_DGEMM)));
-    }
-
-    private static double gigaflops(double flops, double micros) {
-        return flops / micros / 1000;
+                together > 1 ? together + "x" + size : size,
+                micros,
+                statistics.getPercentile(50) / size / together,
+                1e6 / micros,
+                flops / micros / 1000,
+                lammps == null ? "" : "%12.1f".formatted(1e6 / micros / (lammps * avx2 / LAMMPS_DGEMM)));
     }
 }

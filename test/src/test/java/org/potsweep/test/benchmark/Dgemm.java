@@ -4,37 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** The rate of OpenBLAS's matrix product on one core: what other rates are judged by. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class Dgemm {
+/** The rate of OpenBLAS's matrix product on one core, in a process of its own: what other rates are judged by. */
+final class Dgemm {
     private static final int N = 600;
 
     private final DoublePointer a = new DoublePointer(N * N);
     private final DoublePointer b = new DoublePointer(N * N);
     private final DoublePointer c = new DoublePointer(N * N);
 
-    public Dgemm() {
+    private Dgemm() {
         openblas.blas_set_num_threads(1);
         for (int i = 0; i < N * N; i++) {
             a.put(i, Math.sin(i));
@@ -42,23 +25,9 @@ public class Dgemm {
         }
     }
 
-    /** Operations of one product. */
-    static double flops() {
-        return 2.0 * N * N * N;
-    }
-
-    /** c = a b, square matrices of order 600. */
-    @Benchmark
-    public double multiply() {
+    /** c = a b, square matrices. */
+    private void multiply() {
         openblas.cblas_dgemm(102, 111, 111, N, N, N, 1, a, N, b, N, 0, c, N);
-        return c.get();
-    }
-
-    @TearDown
-    public void free() {
-        a.close();
-        b.close();
-        c.close();
     }
 
     /**
@@ -66,7 +35,11 @@ public class Dgemm {
      *
      * @param kernels as OpenBLAS names them
      */
-    record Rate(String kernels, double gigaflops) {}
+    record Rate(String kernels, double gigaflops) {
+        Rate best(Rate other) {
+            return other.gigaflops > gigaflops ? other : this;
+        }
+    }
 
     /** The best rate of a second in a process of its own, with the kernels that OpenBLAS takes there. */
     static Rate inOwnProcess(Map<String, String> environment) {
@@ -98,7 +71,7 @@ public class Dgemm {
         while (System.nanoTime() < end) {
             long start = System.nanoTime();
             dgemm.multiply();
-            best = Math.max(best, flops() / (System.nanoTime() - start));
+            best = Math.max(best, 2.0 * N * N * N / (System.nanoTime() - start));
         }
         System.out.println("GFlop/s: " + best);
     }

@@ -4,30 +4,35 @@ import java.util.List;
 import org.potsweep.descriptors.SnapColumns;
 
 /**
- * How many floating-point operations the energy and force rows of one species take: those of the algorithm that {@code
- * BispectrumCalculator} describes, additions and multiplications, a fused one counting as two. Not counted are index
- * arithmetic, copies, the neighbour search, sines and square roots, and products with the zeros of padded or sparse
- * matrices.
+ * How many floating-point operations the rows, or the energy, forces and stress, of one species take: those of the
+ * algorithms that {@code BispectrumCalculator} and {@code AdjointForces} describe, additions and multiplications, a fused
+ * one counting as two. Not counted are index arithmetic, copies, the neighbour search, sines and square roots.
  *
  * <p>For n neighbours, K components and blocks of h(j) = (j+1)^2/2 complex coefficients:
  * <ul>
- *   <li>rotations, twice: 14 an element of level j, 6 at the ends of a row;
- *   <li>densities: 2 h(j) n; their derivatives along three axes: 26 h(j) n;
- *   <li>coupling: 6 a product of two coefficients, 4 a term of a sum, 6 h(j) for components and gradients;
- *   <li>products with the gradients: 2 x (components that depend on block j) x 2 h(j) x 3 columns, where a column is a
- *       neighbour; where an atom has at least two images a neighbouring atom, they are summed first: 36 h(j) n, and a
- *       column is an atom;
- *   <li>turning to Cartesian axes: 15 K n where columns are neighbours;
- *   <li>rows: 3 K for each of the N' atoms that a force depends on; quadratic ones 2 (K+1) 3K N' and 6 a column.
+ *   <li>rotations, twice: 14 an element of level j, 6 at the ends of a row; densities: 2 h(j) n;
+ *   <li>coupling: 6 a product of two coefficients, 4 a term of a sum, 6 h(j) for components and gradients.
+ * </ul>
+ * Then for rows
+ * <ul>
+ *   <li>derivatives of the densities along three axes: 26 h(j) n;
+ *   <li>products with the gradients: 2 x (components that depend on block j) x 2 h(j) x 3 n;
+ *   <li>turning to Cartesian axes: 15 K n; images and own derivatives: 3 K for each of the N' atoms that a force depends on;
+ *   <li>rows: 3 K N'; quadratic ones 2 (K+1) 3K N' and 6 a column,
+ * </ul>
+ * and for energy, forces and stress
+ * <ul>
+ *   <li>dE/dB: 2 K, quadratic 2 K^2; its products with the gradients: 2 x (components that depend on block j) x 2 h(j);
+ *   <li>dot products of a neighbour: 16 h(j); derivatives and strain: 33.
  * </ul>
  */
-final class RowFlops {
+final class DescriptorFlops {
     private final int twojmax;
     private double coupling;
     private double products;
     private double terms;
 
-    RowFlops(int twojmax) {
+    DescriptorFlops(int twojmax) {
         this.twojmax = twojmax;
         for (int j1 = 0; j1 <= twojmax; j1++) {
             for (int j2 = 0; j2 <= j1; j2++) {
@@ -48,28 +53,49 @@ final class RowFlops {
     }
 
     /** Operations of all rows of a configuration with these neighbours. */
-    double of(List<Crystal.Neighbours> neighbours, boolean quadratic) {
+    double rows(List<Crystal.Neighbours> neighbours, boolean quadratic) {
         return neighbours.stream()
-                .mapToDouble(atom -> of(atom.pairs(), atom.atoms(), quadratic))
+                .mapToDouble(atom -> rows(atom.pairs(), atom.atoms(), quadratic))
                 .sum();
     }
 
-    private double of(double n, double atoms, boolean quadratic) {
-        boolean grouped = n >= 2 * atoms;
+    private double rows(double n, double atoms, boolean quadratic) {
         double k = SnapColumns.components(twojmax);
-        double flops = coupling;
+        double flops = common(n) + 15 * k * n;
         for (int j = 0; j <= twojmax; j++) {
-            double rows = j / 2 + 1 - j % 2 / 2;
-            double rotation = j == 0 ? 0 : (j % 2 == 0 ? rows : (j + 1) / 2) * (12 + 14.0 * (j - 1));
-            flops += n * (2 * rotation + 28.0 * half(j));
-            flops += grouped ? 36.0 * half(j) * n : 0;
-            flops += 12.0 * members(j) * half(j) * (grouped ? atoms : n);
+            flops += (26.0 + 12.0 * members(j)) * half(j) * n;
         }
-        flops += grouped ? 0 : 15 * k * n;
         double involved = atoms + 1;
         return flops
                 + 3 * k * involved
                 + (quadratic ? 6 * k * (k + 1) * involved + 6 * (k + k * (k + 1) / 2) : 3 * k * involved);
+    }
+
+    /** Operations of the energy, the forces and the stress of a configuration with these neighbours. */
+    double evaluation(List<Crystal.Neighbours> neighbours, boolean quadratic) {
+        return neighbours.stream()
+                .mapToDouble(atom -> evaluation(atom.pairs(), quadratic))
+                .sum();
+    }
+
+    private double evaluation(double n, boolean quadratic) {
+        double k = SnapColumns.components(twojmax);
+        double flops = common(n) + 33 * n + 2 * k + (quadratic ? 2 * k * k : 0);
+        for (int j = 0; j <= twojmax; j++) {
+            flops += 4.0 * members(j) * half(j) + 16.0 * half(j) * n;
+        }
+        return flops;
+    }
+
+    /** Rotations, densities and coupling of an atom with n neighbours. */
+    private double common(double n) {
+        double flops = coupling;
+        for (int j = 0; j <= twojmax; j++) {
+            double rows = j / 2 + 1 - j % 2 / 2;
+            double rotation = j == 0 ? 0 : (j % 2 == 0 ? rows : (j + 1) / 2) * (12 + 14.0 * (j - 1));
+            flops += n * (2 * rotation + 2.0 * half(j));
+        }
+        return flops;
     }
 
     private static int half(int j) {
