@@ -8,8 +8,7 @@ import java.util.Arrays;
  * columns, from the factors of their product, in a form that can be sent.
  *
  * <p>The score of a row x is |z|^2, with z = L^-1 D x for the blocks that have a Cholesky factor (one substitution serves
- * them all, as partial sums of squares) and z = S^-1 V^T D x for those solved at a numerical rank, V and S being the
- * singular vectors and values of the equilibrated rows that the rank keeps.
+ * them all, as partial sums of squares) and z = U^T D x, U U^T = A^+, for those solved at a numerical rank.
  *
  * <p>Each process makes the matrices anew, once, when it first scores: they take as much again as the arrays.
  */
@@ -29,7 +28,7 @@ public final class LeverageScores implements Serializable {
     /** Its lower triangle, column by column. */
     private final double[] cholesky;
 
-    /** For each other block V S^-1, order x rank, column by column. */
+    /** For each other block U, order x rank, column by column. */
     private final double[][] bases;
 
     private transient NativeMatrix factor;
@@ -53,7 +52,7 @@ public final class LeverageScores implements Serializable {
                 definite[block] = true;
                 largest = triangle;
             } else {
-                bases[block] = ((MinimumNormFactor) shape).inverseSingularVectors();
+                bases[block] = ((MinimumNormFactor) shape).inverseRoot();
             }
         }
         this.definiteOrder = largest == null ? 0 : largest.order();

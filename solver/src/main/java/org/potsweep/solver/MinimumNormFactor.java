@@ -1,5 +1,6 @@
 package org.potsweep.solver;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
@@ -8,10 +9,12 @@ import org.bytedeco.openblas.global.openblas;
  * The pseudo-inverse of a positive semi-definite matrix A = X^T X at its numerical rank r: singular values of X at or
  * below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
  *
- * <p>Cholesky with complete pivoting stops at the rank s that rounding leaves: A = K K^T with K of shape n x s (Higham,
- * Accuracy and Stability of Numerical Algorithms, 2002, section 10.3). With K = Q S (Q orthonormal columns, S upper
- * triangular of order s) the small S S^T = W L W^T has A's eigenvalues, and A's eigenvectors are V = Q W. The cost is
- * about n^2 s + 4 n s^2 + 10 s^3 flops, so a small subset, whose rank is small, stays cheap.
+ * <p>Cholesky with complete pivoting stops at the rank s that rounding leaves, or at the number of rows of X: A = K K^T
+ * with K of shape n x s (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 10.3). With K = Q S (Q
+ * orthonormal columns, S upper triangular of order s) the small S S^T has A's eigenvalues. Where S is well-conditioned
+ * nothing is to be cut, and its triangle serves; otherwise S S^T = W L W^T, cut at r, takes its place, A's eigenvectors
+ * being Q W. The cost is about n^2 s + 2 n s^2 flops, and 9 s^3 more where something may have to be cut, so a small
+ * subset, whose rank is small, stays cheap.
  *
  * <p>Why not cut at the pivots: the singular values of SNAP rows fall off without a gap when configurations are few, and
  * where pivoting then stops, and with which columns, depends on rounding: predictions wander by per cents. Singular
@@ -21,43 +24,67 @@ final class MinimumNormFactor implements Factor {
     /** Singular values of the rows at or below this fraction of the largest count as zero. */
     static final double RCOND = 1e-6;
 
+    /** Up to this estimated condition of S no singular value is near the cut: estimates are low by small factors only. */
+    private static final double SURELY_FULL = 1e5;
+
     /** Pivots at or below this are rounding noise: the diagonal is 1 and entries are known to 1.1e-16. */
     private static final double PIVOT_TOLERANCE = 1e-15;
 
     private final int order;
     private final int rank;
+    private final double condition;
+
+    /** Reflectors of Q below S, n x s. */
+    private final NativeMatrix qr;
+
+    private final DoublePointer tau;
+
+    /** The eigenvectors that are kept, s x r; null where S serves. */
     private final NativeMatrix vectors;
+
     private final double[] eigenvalues;
 
     /**
      * @param a lower triangle of A in its leading block of order n, with a diagonal of 1, or 0 for columns of zeros;
      *     overwritten, not owned
+     * @param rows the number of rows behind A, or more
      */
-    MinimumNormFactor(NativeMatrix a, int order) {
+    MinimumNormFactor(NativeMatrix a, int order, long rows) {
         this.order = order;
-        try (NativeMatrix k = pivotedCholesky(a)) {
-            int s = k.columns();
-            try (DoublePointer tau = new DoublePointer(Math.max(1, s));
-                    NativeMatrix w = new NativeMatrix(s, s)) {
-                OpenBlas.require(
-                        "dgeqrf",
-                        openblas.LAPACKE_dgeqrf(
-                                openblas.LAPACK_COL_MAJOR, order, s, k.leading(order, s), k.stride(), tau));
-                double[] spectrum = eigenvectors(k, w);
-                int first = 0;
-                while (first < s && !(spectrum[first] > RCOND * RCOND * spectrum[s - 1])) {
-                    first++;
-                }
-                this.rank = s - first;
-                this.eigenvalues = new double[rank];
-                System.arraycopy(spectrum, first, eigenvalues, 0, rank);
-                this.vectors = rotate(k, tau, w, first);
+        this.qr = pivotedCholesky(a, rows);
+        int s = qr.columns();
+        this.tau = new DoublePointer(Math.max(1, s));
+        OpenBlas.require(
+                "dgeqrf",
+                openblas.LAPACKE_dgeqrf(openblas.LAPACK_COL_MAJOR, order, s, qr.leading(order, s), qr.stride(), tau));
+        double estimate = conditionOfTriangle();
+        if (estimate <= SURELY_FULL) {
+            this.rank = s;
+            this.condition = estimate;
+            this.vectors = null;
+            this.eigenvalues = null;
+            return;
+        }
+        try (NativeMatrix w = new NativeMatrix(s, s)) {
+            double[] spectrum = eigenvectors(w);
+            int first = 0;
+            while (first < s && !(spectrum[first] > RCOND * RCOND * spectrum[s - 1])) {
+                first++;
+            }
+            this.rank = s - first;
+            this.eigenvalues = Arrays.copyOfRange(spectrum, first, s);
+            this.condition = Math.sqrt(eigenvalues[rank - 1] / eigenvalues[0]);
+            this.vectors = new NativeMatrix(s, rank);
+            double[] column = new double[s];
+            for (int j = 0; j < rank; j++) {
+                w.read(0, first + j, column, 0, s);
+                vectors.write(0, j, column, 0, s);
             }
         }
     }
 
     /** K of A = K K^T, rows in A's order. */
-    private NativeMatrix pivotedCholesky(NativeMatrix a) {
+    private NativeMatrix pivotedCholesky(NativeMatrix a, long rows) {
         try (IntPointer pivot = new IntPointer(order);
                 IntPointer found = new IntPointer(1)) {
             OpenBlas.require(
@@ -71,7 +98,7 @@ final class MinimumNormFactor implements Factor {
                             pivot,
                             found,
                             PIVOT_TOLERANCE));
-            NativeMatrix k = new NativeMatrix(order, found.get());
+            NativeMatrix k = new NativeMatrix(order, (int) Math.min(found.get(), rows));
             double[] column = new double[order];
             double[] permuted = new double[order];
             for (int j = 0; j < k.columns(); j++) {
@@ -85,53 +112,76 @@ final class MinimumNormFactor implements Factor {
         }
     }
 
-    /** Eigenvalues of S S^T, ascending, with S in the upper triangle of {@code qr}; the eigenvectors go to {@code w}. */
-    private static double[] eigenvectors(NativeMatrix qr, NativeMatrix w) {
+    /** LAPACK's estimate for S in the 1-norm; 1 at rank 0. */
+    private double conditionOfTriangle() {
+        int s = qr.columns();
+        if (s == 0) {
+            return 1;
+        }
+        // OpenBLAS adds up norms in an order that depends on where a vector stands, so the triangle gets its own place.
+        try (NativeMatrix triangle = triangle();
+                DoublePointer reciprocal = new DoublePointer(1)) {
+            OpenBlas.require(
+                    "dtrcon",
+                    openblas.LAPACKE_dtrcon(
+                            openblas.LAPACK_COL_MAJOR,
+                            (byte) '1',
+                            (byte) 'U',
+                            (byte) 'N',
+                            s,
+                            triangle.leading(s, s),
+                            triangle.stride(),
+                            reciprocal));
+            return 1 / reciprocal.get();
+        }
+    }
+
+    /** A copy of S. */
+    private NativeMatrix triangle() {
+        int s = qr.columns();
+        NativeMatrix triangle = new NativeMatrix(s, s);
+        double[] column = new double[s];
+        for (int j = 0; j < s; j++) {
+            qr.read(0, j, column, 0, j + 1);
+            triangle.write(0, j, column, 0, j + 1);
+        }
+        return triangle;
+    }
+
+    /** Eigenvalues of S S^T, ascending; the eigenvectors go to {@code w}. */
+    private double[] eigenvectors(NativeMatrix w) {
         int s = w.rows();
         double[] values = new double[s];
-        double[] column = new double[s];
-        try (NativeMatrix triangle = new NativeMatrix(s, s);
-                DoublePointer eigenvalues = new DoublePointer(Math.max(1, s))) {
-            for (int j = 0; j < s; j++) {
-                qr.read(0, j, column, 0, j + 1);
-                triangle.write(0, j, column, 0, j + 1);
-            }
+        try (NativeMatrix triangle = triangle();
+                DoublePointer spectrum = new DoublePointer(s)) {
             Blas.addOuterProduct(s, s, triangle, w);
             int code = openblas.LAPACKE_dsyevd(
-                    openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', s, w.leading(s, s), w.stride(), eigenvalues);
+                    openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', s, w.leading(s, s), w.stride(), spectrum);
             OpenBlas.require("dsyevd", code);
             if (code > 0) {
                 throw new ArithmeticException("the eigenvalues of a product of order " + s + " did not converge");
             }
-            eigenvalues.get(values);
+            spectrum.get(values);
         }
         return values;
     }
 
-    /** V = Q W for the eigenvectors from {@code first} on: n x r. */
-    private NativeMatrix rotate(NativeMatrix qr, DoublePointer tau, NativeMatrix w, int first) {
-        int s = w.rows();
-        NativeMatrix v = new NativeMatrix(order, rank);
-        double[] column = new double[s];
-        for (int j = 0; j < rank; j++) {
-            w.read(0, first + j, column, 0, s);
-            v.write(0, j, column, 0, s);
-        }
+    /** B = Q B or Q^T B in place, with n rows; Q counts as the whole orthogonal matrix of order n. */
+    private void rotate(boolean transpose, NativeMatrix b, int m) {
         OpenBlas.require(
                 "dormqr",
                 openblas.LAPACKE_dormqr(
                         openblas.LAPACK_COL_MAJOR,
                         (byte) 'L',
-                        (byte) 'N',
+                        (byte) (transpose ? 'T' : 'N'),
                         order,
-                        rank,
-                        s,
-                        qr.leading(order, s),
+                        m,
+                        qr.columns(),
+                        qr.leading(order, qr.columns()),
                         qr.stride(),
                         tau,
-                        v.leading(order, rank),
-                        v.stride()));
-        return v;
+                        b.leading(order, m),
+                        b.stride()));
     }
 
     @Override
@@ -151,15 +201,39 @@ final class MinimumNormFactor implements Factor {
 
     @Override
     public double condition() {
-        return rank == 0 ? 1 : Math.sqrt(eigenvalues[rank - 1] / eigenvalues[0]);
+        return condition;
     }
 
     @Override
     public void solve(NativeMatrix b, int m) {
-        try (NativeMatrix z = new NativeMatrix(rank, m);
-                NativeMatrix x = new NativeMatrix(order, m)) {
-            Blas.multiplyTransposed(rank, m, order, vectors, b, z);
+        int s = qr.columns();
+        if (s == 0 || m == 0) {
+            b.zero();
+            return;
+        }
+        try (NativeMatrix q = new NativeMatrix(order, m)) {
             double[] column = new double[order];
+            copy(b, q, order, m, column);
+            rotate(true, q, m);
+            if (vectors == null) {
+                Blas.solveUpper(s, m, qr, q);
+                Blas.solveUpperTransposed(s, m, qr, q);
+            } else {
+                invertSpectrum(q, m);
+            }
+            clearBelow(q, s, m);
+            rotate(false, q, m);
+            copy(q, b, order, m, column);
+        }
+    }
+
+    /** The leading s rows of Q become W L^-1 W^T times them. */
+    private void invertSpectrum(NativeMatrix q, int m) {
+        int s = qr.columns();
+        double[] column = new double[s];
+        try (NativeMatrix z = new NativeMatrix(rank, m);
+                NativeMatrix y = new NativeMatrix(s, m)) {
+            Blas.multiplyTransposed(rank, m, s, vectors, q, z);
             for (int j = 0; j < m; j++) {
                 z.read(0, j, column, 0, rank);
                 for (int i = 0; i < rank; i++) {
@@ -167,25 +241,57 @@ final class MinimumNormFactor implements Factor {
                 }
                 z.write(0, j, column, 0, rank);
             }
-            Blas.multiply(order, m, rank, vectors, z, x);
-            for (int j = 0; j < m; j++) {
-                x.read(0, j, column, 0, order);
-                b.write(0, j, column, 0, order);
-            }
+            Blas.multiply(s, m, rank, vectors, z, y);
+            copy(y, q, s, m, column);
         }
     }
 
-    /** V S^-1 for the singular vectors V and values S of the rows behind A: n x r, column by column. */
-    double[] inverseSingularVectors() {
-        double[] entries = vectors.toArray();
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] /= Math.sqrt(eigenvalues[i / order]);
+    private static void clearBelow(NativeMatrix q, int s, int m) {
+        double[] zeros = new double[q.rows() - s];
+        for (int j = 0; j < m; j++) {
+            q.write(s, j, zeros, 0, zeros.length);
         }
-        return entries;
+    }
+
+    private static void copy(NativeMatrix from, NativeMatrix to, int rows, int m, double[] column) {
+        for (int j = 0; j < m; j++) {
+            from.read(0, j, column, 0, rows);
+            to.write(0, j, column, 0, rows);
+        }
+    }
+
+    /** Some matrix U of n x r, column by column, with U U^T = A^+. */
+    double[] inverseRoot() {
+        int s = qr.columns();
+        try (NativeMatrix u = new NativeMatrix(order, rank)) {
+            double[] column = new double[order];
+            if (vectors == null) {
+                for (int j = 0; j < s; j++) {
+                    u.set(j, j, 1);
+                }
+                Blas.solveUpperTransposed(s, s, qr, u);
+            } else {
+                for (int j = 0; j < rank; j++) {
+                    vectors.read(0, j, column, 0, s);
+                    for (int i = 0; i < s; i++) {
+                        column[i] /= Math.sqrt(eigenvalues[j]);
+                    }
+                    u.write(0, j, column, 0, s);
+                }
+            }
+            if (rank > 0) {
+                rotate(false, u, rank);
+            }
+            return u.toArray();
+        }
     }
 
     @Override
     public void close() {
-        vectors.close();
+        qr.close();
+        tau.close();
+        if (vectors != null) {
+            vectors.close();
+        }
     }
 }

@@ -125,7 +125,7 @@ public final class NestedFactorisation implements AutoCloseable {
     private MinimumNormFactor minimumNorm(int order) {
         try (NativeMatrix block = new NativeMatrix(order, order)) {
             equations.writeMatrix(order, 0, block);
-            return new MinimumNormFactor(block, order);
+            return new MinimumNormFactor(block, order, equations.mostRank());
         }
     }
 

@@ -8,12 +8,14 @@ import java.util.Arrays;
  *
  * <p>With L levels and p columns, G_k has order q = 1 + L + p and keeps its lower triangle: index 0 belongs to the
  * column of ones, 1 to L to the labels of the levels, and 1 + L + c to descriptor column c. The leading columns make
- * every smaller model a leading block of G_k as well. Entry (0, 0) counts the rows.
+ * every smaller model a leading block of G_k as well. Entry (0, 0) counts the rows, unless these were multiplied by
+ * weights.
  */
 public final class NormalEquations implements AutoCloseable {
     private final int levels;
     private final int columns;
     private final NativeMatrix[] grams;
+    private final boolean counted;
 
     /**
      * Takes over the matrices, unless it throws.
@@ -23,11 +25,17 @@ public final class NormalEquations implements AutoCloseable {
      * @throws IllegalArgumentException if there are none, or their shapes are impossible
      */
     public NormalEquations(int levels, NativeMatrix... grams) {
+        this(levels, true, grams);
+    }
+
+    /** @param counted whether every row, and so its entry in the column of ones, was taken as it is */
+    public NormalEquations(int levels, boolean counted, NativeMatrix... grams) {
         if (levels < 0 || grams.length == 0) {
             throw new IllegalArgumentException("normal equations take one row kind at least and no negative number of "
                     + "levels, not " + grams.length + " and " + levels);
         }
         this.levels = levels;
+        this.counted = counted;
         this.grams = grams.clone();
         this.columns = grams[0].rows() - 1 - levels;
         for (NativeMatrix gram : grams) {
@@ -54,9 +62,21 @@ public final class NormalEquations implements AutoCloseable {
         return grams.length;
     }
 
-    /** The number of rows of a kind. */
+    /**
+     * The number of rows of a kind.
+     *
+     * @throws IllegalStateException if the rows were multiplied by weights
+     */
     public long rows(int kind) {
+        if (!counted) {
+            throw new IllegalStateException("weighted rows were not counted");
+        }
         return Math.round(grams[kind].get(0, 0));
+    }
+
+    /** Whether the rows are counted. */
+    public boolean counted() {
+        return counted;
     }
 
     /** The augmented product of a kind: order 1 + L + p, lower triangle. */
@@ -97,7 +117,7 @@ public final class NormalEquations implements AutoCloseable {
                 selected[kind].write(j, j, entries, j, index.length - j);
             }
         }
-        return new NormalEquations(levels, selected);
+        return new NormalEquations(levels, counted, selected);
     }
 
     /**
@@ -127,7 +147,7 @@ public final class NormalEquations implements AutoCloseable {
                 rest[kind].write(j, j, column, 0, length);
             }
         }
-        return new NormalEquations(levels, rest);
+        return new NormalEquations(levels, counted, rest);
     }
 
     @Override

@@ -58,6 +58,15 @@ public final class WeightedEquations {
         return scale[i];
     }
 
+    /** A bound on the rank from the number of rows that have a weight; none where a ridge adds to them. */
+    long mostRank() {
+        long rows = 0;
+        for (int k = 0; k < squares.length; k++) {
+            rows += squares[k] > 0 && equations.counted() ? equations.rows(k) : 0;
+        }
+        return equations.counted() && ridge == 0 ? rows : Integer.MAX_VALUE;
+    }
+
     /** The number of columns among the first {@code order} that are not all zero. */
     int nonZeroColumns(int order) {
         return (int) Arrays.stream(scale, 0, order).filter(d -> d > 0).count();

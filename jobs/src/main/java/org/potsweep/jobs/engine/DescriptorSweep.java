@@ -70,7 +70,7 @@ final class DescriptorSweep {
         this.weights = weights.trivial() ? null : weights.factors();
         this.settings = settings;
         this.layout = new GramLayout(
-                design.levels().size(), design.kinds(), settings.engine().tileColumns());
+                design.levels().size(), design.kinds(), settings.engine().tileColumns(), weights.trivial());
         this.memory = ProcessMemory.of(spark, settings.engine());
         this.clock = clock;
         this.warnings = warnings;

@@ -9,8 +9,9 @@ import org.potsweep.solver.TileGrid;
  * @param levels number of levels, L
  * @param kinds number of row kinds
  * @param tileColumns largest edge of a tile
+ * @param counted whether no configuration has a weight of its own, so that products count their rows
  */
-record GramLayout(int levels, int kinds, int tileColumns) implements Serializable {
+record GramLayout(int levels, int kinds, int tileColumns, boolean counted) implements Serializable {
     /** The columns before the descriptors: ones and labels. */
     int first() {
         return 1 + levels;

@@ -61,7 +61,7 @@ final class GramPass {
             grams[kind] = new NativeMatrix(grid.order(), grid.order());
         }
         tiles.forEachRemaining(tile -> grid.write(tile.tile(), tile.entries(), grams[tile.kind()]));
-        return new NormalEquations(layout.levels(), grams);
+        return new NormalEquations(layout.levels(), layout.counted(), grams);
     }
 
     /** Cuts the blocks of a partition where a new chunk begins. */
