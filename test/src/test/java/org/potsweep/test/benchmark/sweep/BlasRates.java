@@ -1,7 +1,9 @@
 package org.potsweep.test.benchmark.sweep;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,11 +90,11 @@ final class BlasRates {
     }
 
     /** Results of the same work done by several threads at once. */
-    static <T> List<T> inParallel(int threads, java.util.concurrent.Callable<T> work) {
+    static <T> List<T> inParallel(int threads, Callable<T> work) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : pool.invokeAll(java.util.Collections.nCopies(threads, work))) {
+            for (Future<T> future : pool.invokeAll(Collections.nCopies(threads, work))) {
                 results.add(future.get());
             }
             return results;

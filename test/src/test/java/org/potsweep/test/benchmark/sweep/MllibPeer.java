@@ -2,6 +2,7 @@ package org.potsweep.test.benchmark.sweep;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
@@ -95,7 +96,7 @@ final class MllibPeer {
         double[] rows = new double[count * p];
         calculator.rows(configuration, rows, 0, p);
         for (int r = 0; r < count; r++) {
-            list.add(Vectors.dense(java.util.Arrays.copyOfRange(rows, r * p, (r + 1) * p)));
+            list.add(Vectors.dense(Arrays.copyOfRange(rows, r * p, (r + 1) * p)));
         }
     }
 

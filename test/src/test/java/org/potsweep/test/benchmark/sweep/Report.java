@@ -4,10 +4,14 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.descriptors.SnapParameters;
+import org.potsweep.descriptors.SnapRows;
 
 /** Prints what a sweep took, beside what OpenBLAS's own routines take on the same machine in the same minutes. */
 final class Report {
     private static final int PANEL_ROWS = 512;
+    private static final int ROW_SAMPLE = 8;
     private static final double MIB = 1024.0 * 1024;
 
     private final Design design;
@@ -57,7 +61,27 @@ final class Report {
                 .forEach((stage, seconds) -> line("  %-24s %9.2f s  %4.1f %%", stage, seconds, 100 * seconds / total));
         products(run, Math.max(dsyrkBefore, dsyrkAfter));
         line("  (dsyrk before %.1f, after %.1f GFlop/s)", dsyrkBefore, dsyrkAfter);
+        rowsAlone();
         solves(run, total);
+    }
+
+    /** What rows take of the products' time: timed on one thread, for some structures. */
+    private void rowsAlone() {
+        SnapParameters snap =
+                Labeller.snap(design.widestTwojmax(), design.data().species());
+        double[] rows = new double[(int) work.rows() * work.widest()];
+        double best = Double.POSITIVE_INFINITY;
+        try (SnapRows calculator = new SnapRows(snap)) {
+            for (int index = 0; index < ROW_SAMPLE; index++) {
+                AtomicConfiguration structure = design.data().structures().structure(index);
+                long start = System.nanoTime();
+                calculator.rows(structure, rows, 0, work.widest());
+                best = Math.min(best, (System.nanoTime() - start) * 1e-9);
+            }
+        }
+        line(
+                "rows alone: %.4f s a structure on one thread (best of %d), so %.2f s a pass over all on %d threads",
+                best, ROW_SAMPLE, best * design.data().configurations() / design.threads(), design.threads());
     }
 
     private static double seconds(Map<String, Double> stages, Pattern names) {

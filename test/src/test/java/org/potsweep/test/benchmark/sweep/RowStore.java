@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapColumns;
@@ -35,7 +36,7 @@ record RowStore(SnapColumns columns, Map<String, Member> members, double seconds
     /** Computes the rows of all configurations. */
     static RowStore of(SnapParameters snap, List<LabelledConfiguration> configurations, int levels, int threads) {
         long start = System.nanoTime();
-        java.util.concurrent.atomic.AtomicInteger next = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
         Member[] members = new Member[configurations.size()];
         BlasRates.inParallel(threads, () -> {
             try (SnapRows calculator = new SnapRows(snap)) {

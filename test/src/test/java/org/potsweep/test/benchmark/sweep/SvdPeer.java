@@ -2,9 +2,12 @@ package org.potsweep.test.benchmark.sweep;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.bytedeco.openblas.global.openblas;
 
@@ -37,7 +40,7 @@ final class SvdPeer {
         this.run = run;
         this.rows = rows;
         this.train = train;
-        this.test = rows.without(java.util.Set.copyOf(train));
+        this.test = rows.without(Set.copyOf(train));
         this.sample = sample;
         this.out = out;
     }
@@ -70,7 +73,7 @@ final class SvdPeer {
                     for (int size : design.sizes()) {
                         List<Cell> alike = cells.keySet().stream()
                                 .filter(cell -> cell.size() == size && cell.twojmax() == twojmax)
-                                .sorted(java.util.Comparator.comparing(Cell::toString))
+                                .sorted(Comparator.comparing(Cell::toString))
                                 .toList();
                         int count = sample == 0 ? alike.size() : Math.min(sample, alike.size());
                         double seconds = 0;
@@ -80,7 +83,7 @@ final class SvdPeer {
                         measured += seconds;
                         total += seconds / count * alike.size();
                         out.printf(
-                                java.util.Locale.ROOT,
+                                Locale.ROOT,
                                 "    2Jmax %2d, %4d structures: %8.3f s a cell, %d of %d cells measured%n",
                                 twojmax,
                                 size,
@@ -97,7 +100,7 @@ final class SvdPeer {
             openblas.blas_set_num_threads(1);
         }
         out.printf(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "    measured %.1f s, extrapolated to all cells %.1f s; test errors of %d Cholesky models differ from the"
                         + " sweep's by at most %.1e%n",
                 measured,

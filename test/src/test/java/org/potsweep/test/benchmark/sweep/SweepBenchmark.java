@@ -20,8 +20,10 @@ import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.settings.SweepSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Sweeps synthetic data ({@link SyntheticData}) and prints what that took, beside OpenBLAS's own speed and two peers on
@@ -52,6 +54,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Times sweeps of synthetic data, beside OpenBLAS and two peers.")
 public final class SweepBenchmark implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
     @Parameters(arity = "0..1", paramLabel = "PRESET", description = "An experiment; without, the options say it.")
     private String preset;
 
@@ -119,10 +124,7 @@ public final class SweepBenchmark implements Callable<Integer> {
     @Option(names = "--solve-stages", description = "Stages of solves and errors. Default: ${DEFAULT-VALUE}.")
     private Pattern solveStages = Pattern.compile("solves.*|refinement|.*errors");
 
-    @Option(
-            names = "--work",
-            description =
-                    "Folder for data, which are used again, and runs, which are deleted. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--work", description = "Folder for data, kept, and runs, deleted. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("target/sweep-benchmark");
 
     private final PrintStream out = System.out;
@@ -162,7 +164,8 @@ public final class SweepBenchmark implements Callable<Integer> {
             return new Presets.Experiment(List.of(design), svd, mllib);
         }
         return Presets.named(preset)
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        command.commandLine(),
                         "no preset is called " + preset + "; there are " + String.join(", ", Presets.NAMES)));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.potsweep.jobs.SweepInput;
@@ -30,27 +31,32 @@ record SweepRun(
         Map<String, List<String>> orderings,
         List<Row> results) {
 
-    /** Runs a sweep as the command {@code run} does. */
+    /** Runs a sweep as the command {@code run} does, in a session of its own that is closed again. */
     static SweepRun of(Design design, SweepSettings settings, Path folder) throws IOException {
-        StageClock clock = new StageClock(stage -> {});
         try (SparkSession session = Sessions.open("sweep benchmark", Optional.of(design.master()), Map.of())) {
             session.range(1).count(); // Spark's own first job
-            Footprint.Meter meter = new Footprint.Meter();
-            SweepInput input = clock.time("reading data", () -> SweepInput.read(settings));
-            SweepSummary summary = new SweepJob(session, input, folder.toString(), clock).execute();
-            Footprint footprint = meter.stop();
-            return new SweepRun(
-                    footprint,
-                    summary.models(),
-                    summary.minimumNormModels(),
-                    clock.seconds(),
-                    orderings(session, folder),
-                    session.read().parquet(folder.resolve("results").toString()).collectAsList());
+            return in(session, settings, folder);
         }
     }
 
+    /** Runs a sweep in an open session. */
+    static SweepRun in(SparkSession session, SweepSettings settings, Path folder) {
+        StageClock clock = new StageClock(stage -> {});
+        Footprint.Meter meter = new Footprint.Meter();
+        SweepInput input = clock.time("reading data", () -> SweepInput.read(settings));
+        SweepSummary summary = new SweepJob(session, input, folder.toString(), clock).execute();
+        Footprint footprint = meter.stop();
+        return new SweepRun(
+                footprint,
+                summary.models(),
+                summary.minimumNormModels(),
+                clock.seconds(),
+                orderings(session, folder),
+                session.read().parquet(folder.resolve("results").toString()).collectAsList());
+    }
+
     private static Map<String, List<String>> orderings(SparkSession session, Path folder) {
-        Map<String, List<String>> orderings = new java.util.TreeMap<>();
+        Map<String, List<String>> orderings = new TreeMap<>();
         for (Row row : session.read()
                 .parquet(folder.resolve("orderings").toString())
                 .orderBy("ordering_id", "rank")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -97,7 +98,7 @@ record SyntheticData(long seed, int configurations, int atoms, List<String> spec
         text.append("\" Properties=species:S:1:pos:R:3:forces:R:3 pbc=\"T T T\" config_id=")
                 .append(configuration.id())
                 .append(" group=")
-                .append(BerylliumLike.order(index).name().toLowerCase(java.util.Locale.ROOT))
+                .append(BerylliumLike.order(index).name().toLowerCase(Locale.ROOT))
                 .append(" energy=");
         fixed(text, labels.energy(), 8);
         fixed(text.append(" cost_seconds="), labels.seconds(), 3);
