@@ -107,7 +107,7 @@ public final class SweepBenchmark implements Callable<Integer> {
     @Option(
             names = "--svd-sample",
             description = "Cells of each (size, 2Jmax) that are timed; 0: all. Default: ${DEFAULT-VALUE}.")
-    private int svdSample = 1;
+    private int svdSample = 2;
 
     @Option(names = "--mllib", description = "Runs MLlib's Gram product beside the sweep.")
     private boolean mllib;
