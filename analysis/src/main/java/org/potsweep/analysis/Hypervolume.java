@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * The hypervolume of a set of points: the volume of all that they dominate, as far as a reference point (Zitzler and
  * Thiele, IEEE Trans. Evol. Comput. 3 (1999) 257). One number for a whole front: it grows when a front moves towards
  * better values or gains points, whatever the objectives' units, whose product is its own unit. It is exact but for
- * rounding, taken in the values themselves, not in their logarithms.
+ * rounding. An objective that is {@linkplain Objective#logarithmic logarithmic} counts with its log10, else one that
+ * spans decades would hide all that happens at its lower end.
  *
  * <p>A point counts as far as it is better than the reference in every objective. Where nothing better is known, {@link
  * #worst} is the reference: the worst value of each objective over all compared points; points that have such a value
@@ -36,13 +37,15 @@ public final class Hypervolume {
      * @param objectives the d objectives
      * @param reference d values
      * @return 0 if no point is better than the reference in every objective
-     * @throws IllegalArgumentException if a row or the reference has not d values, or one of them is NaN or infinite
+     * @throws IllegalArgumentException if a row or the reference has not d values, or one of them is NaN or infinite, or
+     *     not positive where its logarithm is wanted
      * @throws ArithmeticException if the volume exceeds the range of a double
      */
     public static double of(double[][] points, List<Objective> objectives, double[] reference) {
         Points.check(reference, objectives, () -> "the reference point");
-        double[][] costs = Points.costs(points, objectives);
-        double[][] limits = Points.costs(new double[][] {reference}, objectives);
+        double[][] costs = Points.costs(scaled(points, objectives, "point "), objectives);
+        double[][] limits =
+                Points.costs(scaled(new double[][] {reference}, objectives, "reference point "), objectives);
         double[][] boxes = new double[points.length][costs.length];
         for (int i = 0; i < points.length; i++) {
             for (int k = 0; k < costs.length; k++) {
@@ -57,6 +60,22 @@ public final class Hypervolume {
             throw new ArithmeticException("the hypervolume exceeds the range of a double");
         }
         return volume;
+    }
+
+    /** The points with log10 of the logarithmic objectives. */
+    private static double[][] scaled(double[][] points, List<Objective> objectives, String name) {
+        double[][] scaled = new double[points.length][];
+        for (int i = 0; i < points.length; i++) {
+            int index = i;
+            Points.check(points[i], objectives, () -> name + index);
+            scaled[i] = points[i].clone();
+            for (int k = 0; k < scaled[i].length; k++) {
+                if (objectives.get(k).logarithmic()) {
+                    scaled[i][k] = Points.log10(points[i][k], objectives.get(k), name + i);
+                }
+            }
+        }
+        return scaled;
     }
 
     /**

@@ -77,6 +77,20 @@ class HypervolumeTest {
         assertThat(Hypervolume.best(points, objectives)).containsExactly(1, 3);
     }
 
+    /** (1, 10) and (2, 1) against (3, 1000): in decades the rectangles are 2 x 2 and 1 x 3, which share 1 x 2. */
+    @Test
+    void logarithmicObjectivesCountInDecades() {
+        List<Objective> objectives =
+                List.of(Objective.minimise("error"), Objective.minimise("cost").inLog10());
+        double[][] points = {{1, 10}, {2, 1}};
+        assertThat(Hypervolume.of(points, objectives, new double[] {3, 1000})).isCloseTo(5, within(1e-14));
+        assertThat(Hypervolume.worst(points, objectives)).containsExactly(2, 10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hypervolume.of(points, objectives, new double[] {3, 0}))
+                .withMessageContaining("reference point")
+                .withMessageContaining("no logarithm");
+    }
+
     @Test
     void agreesWithInclusionAndExclusion() {
         for (int d = 1; d <= 6; d++) {
