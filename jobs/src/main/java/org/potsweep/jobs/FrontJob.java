@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,7 @@ public final class FrontJob {
         List<Row> sound = withoutMissing(rows);
         FrontQuery asked = query.withObjectives(withoutImpossibleLogarithms(sound));
         List<Cell> cells = cells(sound);
+        noteUnequalCounts(cells);
         FrontTaking taking = new FrontTaking(asked, cells, hasShares(cells));
         List<Front> fronts = new ArrayList<>();
         fronts.add(taking.front(Map.of(), cells));
@@ -137,6 +139,14 @@ public final class FrontJob {
             cellColumns = cellColumns.add(table.schema().apply(column));
         }
         return new FrontAnswer(asked, cellColumns, sound.size(), notes, fronts);
+    }
+
+    private void noteUnequalCounts(List<Cell> cells) {
+        IntSummaryStatistics counts =
+                cells.stream().mapToInt(cell -> cell.points().size()).summaryStatistics();
+        if (counts.getMin() < counts.getMax()) {
+            notes.add("Cells hold from " + counts.getMin() + " to " + counts.getMax() + " rows.");
+        }
     }
 
     private boolean hasShares(List<Cell> cells) {

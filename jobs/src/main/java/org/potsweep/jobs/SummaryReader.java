@@ -1,5 +1,6 @@
 package org.potsweep.jobs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;

@@ -243,6 +243,14 @@ class FrontJobTest {
     }
 
     @Test
+    void cellsOfUnequalCountsAreNoted() throws IOException {
+        FrontAnswer answer = front(table(RESULTS).where("replicate = 1 OR twojmax = 4"));
+
+        assertThat(answer.notes()).containsExactly("Cells hold from 1 to 2 rows.");
+        assertThat(answer.overall().rows()).extracting(FrontRow::replicates).contains(2);
+    }
+
+    @Test
     void zeroCostsHaveNoLogarithm() throws IOException {
         FrontAnswer answer = front(table(RESULTS.replace("60,10,", "60,0,")));
 
