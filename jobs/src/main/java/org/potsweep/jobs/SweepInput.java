@@ -42,8 +42,8 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
                 dataset.configurations().stream()
                         .map(LabelledConfiguration::configuration)
                         .toList());
-        ResultTables tables =
-                new ResultTables(FactorialDesign.of(settings), settings.reference().pairStyle(), List.of());
+        ResultTables tables = new ResultTables(
+                FactorialDesign.of(settings), settings.reference().pairStyle(), List.of());
         FrontJob.check(
                 settings.front(),
                 settings.descriptor().twojmax(),

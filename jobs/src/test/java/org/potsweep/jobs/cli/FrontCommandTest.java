@@ -82,7 +82,9 @@ class FrontCommandTest {
                         "\"a, small\",2,6.0,5.32,6.68,110.0,103.2,116.8",
                         "b,2,2.0,0.64,3.36,50.0,43.2,56.8");
         assertThat(outcome.err().lines())
-                .containsExactly("potsweep: note: 1 of 6 rows are left out, without a finite value: speed in 1.");
+                .containsExactly(
+                        "potsweep: note: 1 of 6 rows are left out, without a finite value: speed in 1.",
+                        "potsweep: note: Cells hold from 1 to 2 rows.");
     }
 
     @Test
