@@ -1,6 +1,5 @@
 package org.potsweep.jobs;
 
-import java.util.List;
 import java.util.Map;
 import org.potsweep.jobs.front.FrontAnswer;
 import org.potsweep.jobs.storage.RunManifest;
