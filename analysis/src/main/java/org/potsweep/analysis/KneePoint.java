@@ -44,11 +44,7 @@ public final class KneePoint {
             int index = front[i];
             Points.check(points[index], objectives, () -> "point " + index);
             double value = points[index][k];
-            if (objective.logarithmic() && value <= 0) {
-                throw new IllegalArgumentException("point " + index + " has the value " + value + " in objective '"
-                        + objective.name() + "', which has no logarithm");
-            }
-            column[i] = objective.logarithmic() ? Math.log10(value) : value;
+            column[i] = objective.logarithmic() ? Points.log10(value, objective, "point " + index) : value;
         }
         return column;
     }

@@ -1,6 +1,8 @@
 package org.potsweep.analysis;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +14,8 @@ import java.util.stream.IntStream;
  *     not depend on it
  */
 public record Objective(String name, boolean maximised, boolean logarithmic) {
+    private static final Set<String> MARKS = Set.of(":max", ":min", ":log");
+
     /** Smaller is better. */
     public static Objective minimise(String name) {
         return new Objective(name, false, false);
@@ -25,6 +29,37 @@ public record Objective(String name, boolean maximised, boolean logarithmic) {
     /** The same objective with distances measured in log10 of its value, which must then be positive. */
     public Objective inLog10() {
         return new Objective(name, maximised, true);
+    }
+
+    /**
+     * An objective as a user writes it: the column's name, minimised unless a minus stands before it or {@code :max}
+     * behind it; {@code :log} asks for distances in log10, {@code :min} says what is the default.
+     *
+     * @throws IllegalArgumentException if nothing is left for a name, or the marks contradict each other
+     */
+    public static Objective parse(String text) {
+        String name = text.strip();
+        boolean minus = name.startsWith("-");
+        name = minus ? name.substring(1) : name;
+        Set<String> marks = new HashSet<>();
+        for (int colon = name.lastIndexOf(':');
+                colon >= 0 && MARKS.contains(name.substring(colon));
+                colon = name.lastIndexOf(':')) {
+            marks.add(name.substring(colon));
+            name = name.substring(0, colon);
+        }
+        name = name.strip();
+        boolean maximised = minus || marks.contains(":max");
+        if (name.isEmpty() || maximised && marks.contains(":min")) {
+            throw new IllegalArgumentException("'" + text + "' is no objective: it is a column's name, with - before it"
+                    + " or :max behind it if larger is better, and :log behind it if it spans decades");
+        }
+        return new Objective(name, maximised, marks.contains(":log"));
+    }
+
+    /** This objective as {@link #parse} reads it. */
+    public String text() {
+        return name + (maximised ? ":max" : "") + (logarithmic ? ":log" : "");
     }
 
     /** {@code count} minimised objectives that are named by their index. */

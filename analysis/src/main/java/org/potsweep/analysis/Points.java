@@ -42,4 +42,13 @@ final class Points {
             }
         }
     }
+
+    /** The logarithm of a value of a logarithmic objective; refuses a value that has none. */
+    static double log10(double value, Objective objective, String point) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(point + " has the value " + value + " in objective '" + objective.name()
+                    + "', which has no logarithm");
+        }
+        return Math.log10(value);
+    }
 }

@@ -1,12 +1,16 @@
 package org.potsweep.jobs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.potsweep.analysis.Dominance;
+import org.potsweep.jobs.design.Axis;
+import org.potsweep.jobs.front.FrontAnswer;
+import org.potsweep.jobs.settings.FrontSettings;
 import org.potsweep.jobs.storage.RunManifest;
 import org.potsweep.jobs.storage.Table;
 import org.potsweep.solver.SolveMethod;
@@ -21,9 +25,12 @@ final class SummaryReader {
         this.folder = folder;
     }
 
-    SweepSummary read(RunManifest manifest, Dominance dominance) {
+    SweepSummary read(RunManifest manifest, FrontSettings settings) {
         Dataset<Row> results = session.read().parquet(folder + "/" + Table.RESULTS.folder());
-        FrontJob.Front front = new FrontJob(results, dominance).execute();
+        FrontAnswer front = FrontJob.ofResults(results, settings).execute();
+        Column[] axes = Axis.among(List.of(results.columns())).stream()
+                .map(functions::col)
+                .toArray(Column[]::new);
         Dataset<Row> fallback = results.where(functions.col("method").equalTo(SolveMethod.MINIMUM_NORM.label()));
         Map<String, Long> byTwojmax = new TreeMap<>();
         for (Row row : fallback.groupBy("twojmax").count().orderBy("twojmax").collectAsList()) {
@@ -32,13 +39,9 @@ final class SummaryReader {
         return new SweepSummary(
                 folder,
                 results.count(),
-                front.cells(),
-                front.rows(),
-                front.bestEnergy(),
-                front.bestForce(),
-                front.knee(),
+                front,
                 byTwojmax.values().stream().mapToLong(Long::longValue).sum(),
-                fallback.select(FrontJob.cellColumns()).distinct().count(),
+                fallback.select(axes).distinct().count(),
                 byTwojmax,
                 manifest);
     }

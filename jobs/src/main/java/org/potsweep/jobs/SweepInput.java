@@ -14,9 +14,11 @@ import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.dataset.LonelyAtoms;
 import org.potsweep.jobs.design.ConfigurationWeights;
+import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.Orderings;
 import org.potsweep.jobs.design.Split;
 import org.potsweep.jobs.settings.SweepSettings;
+import org.potsweep.jobs.storage.ResultTables;
 
 /**
  * All that a sweep starts from, read and checked, without Spark.
@@ -40,6 +42,12 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
                 dataset.configurations().stream()
                         .map(LabelledConfiguration::configuration)
                         .toList());
+        ResultTables tables = new ResultTables(
+                FactorialDesign.of(settings), settings.reference().pairStyle(), List.of());
+        FrontJob.check(
+                settings.front(),
+                settings.descriptor().twojmax(),
+                List.of(tables.results().fieldNames()));
         Split split = Split.of(dataset, settings.split());
         // Refuses subsets that are too large, and an ordering file that does not fit.
         new Orderings(dataset, split, settings.sampling()).unscored();

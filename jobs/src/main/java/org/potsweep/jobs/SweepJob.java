@@ -64,8 +64,7 @@ public final class SweepJob {
             LabelledDataset dataset = input.dataset();
             Optional<RunManifest> published = folder.published(settings.rendered(), dataset.fingerprint());
             if (published.isPresent()) {
-                return new SummaryReader(session, folder.path())
-                        .read(published.get(), settings.front().dominance());
+                return new SummaryReader(session, folder.path()).read(published.get(), settings.front());
             }
             folder.discardUnpublished();
             SweepOutcome outcome = new SweepEngine(
@@ -83,8 +82,7 @@ public final class SweepJob {
             writeRun(folder, manifest);
             folder.publish(List.of(Table.values()), manifest);
             outcome.cells().unpersist();
-            return new SummaryReader(session, folder.path())
-                    .read(manifest, settings.front().dominance());
+            return new SummaryReader(session, folder.path()).read(manifest, settings.front());
         }
     }
 
@@ -117,9 +115,9 @@ public final class SweepJob {
         save(results.sortWithinPartitions(tables.sortColumns()), folder, Table.RESULTS);
         save(session.createDataFrame(cells.map(tables::model), tables.models()), folder, Table.MODELS);
         Dataset<Row> staged = session.read().parquet(folder.staged(Table.RESULTS));
-        FrontJob.Front front = new FrontJob(staged, settings.front().dominance()).execute();
-        List<Row> rows = front.rows().stream().map(FrontTable::row).toList();
-        save(session.createDataFrame(rows, FrontTable.SCHEMA).coalesce(1), folder, Table.FRONT);
+        FrontTable front =
+                new FrontTable(FrontJob.ofResults(staged, settings.front()).execute());
+        save(session.createDataFrame(front.rows(), front.schema()).coalesce(1), folder, Table.FRONT);
         return true;
     }
 

@@ -1,88 +1,136 @@
 package org.potsweep.jobs.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.potsweep.jobs.FrontRow;
+import org.potsweep.analysis.Dominance;
+import org.potsweep.analysis.Objective;
+import org.potsweep.jobs.front.Front;
+import org.potsweep.jobs.front.FrontAnswer;
+import org.potsweep.jobs.front.FrontRow;
+import org.potsweep.jobs.front.Reduction;
 
 /**
  * A front in words.
  *
- * @param cells number of cells that were compared
- * @param rows the front, by cost ascending
+ * @param front one of the answer's fronts
  */
-record FrontText(long cells, List<FrontRow> rows, FrontRow bestEnergy, FrontRow bestForce, FrontRow knee) {
+record FrontText(FrontAnswer answer, Front front) {
+    private static final int WIDTH = 112;
 
     /** The front as a table, of which no more than {@code maximumRows} points are shown. */
     List<String> table(int maximumRows) {
         int[] shown = shown(maximumRows);
-        PointTable table = new PointTable(everyRow());
+        PointTable table = new PointTable(answer, front.rows());
         for (int index : shown) {
-            table.row(rows.get(index), remark(rows.get(index)));
+            table.row(front.rows().get(index), remark(front.rows().get(index)));
         }
+        List<Objective> objectives = answer.query().objectives();
+        String selection = shown.length == front.rows().size() ? "all" : Integer.toString(shown.length);
+        String caption = table.caption();
+        String strict = answer.query().dominance() == Dominance.STRICT ? " (strict dominance)" : "";
+        String scope = front.scope().isEmpty() ? "" : " at " + front.name().replace(",", ", ");
         List<String> lines = new ArrayList<>();
-        String selection = shown.length == rows.size() ? "all" : Integer.toString(shown.length);
-        lines.add("Pareto front of test energy error"
-                + (hasCost()
-                        ? ", test force error and DFT cost: "
-                        : " and test force error (a level's cost is unknown): ")
-                + Quantity.count(rows.size())
-                + " of " + Quantity.count(cells) + " cells,");
-        lines.add(selection + " shown, by cost" + (table.caption().isEmpty() ? "" : "; " + table.caption()) + ".");
+        lines.add("Pareto front" + strict + scope + " of " + sentence(objectives) + ": "
+                + Quantity.count(front.rows().size()) + " of " + Quantity.count(front.cells())
+                + (answer.isReduced() ? " cells," : " rows,"));
+        lines.addAll(wrapped(selection + " shown, by "
+                + ColumnTitle.of(objectives.get(objectives.size() - 1).name()).phrase()
+                + (caption.isEmpty() ? "" : "; " + caption) + "."));
+        if (front.scope().isEmpty()) {
+            answer.notes().forEach(note -> lines.addAll(wrapped("Note: " + note)));
+        }
         lines.add("");
         lines.addAll(table.lines());
         return lines;
     }
 
-    /** The three points that stand out, and how to read them. */
+    /** The points that stand out, and how to read them. */
     List<String> best() {
-        List<String> lines = new ArrayList<>(new PointTable(everyRow())
-                .row(bestEnergy, "best energy")
-                .row(bestForce, "best force")
-                .row(knee, "knee")
-                .lines());
+        Set<FrontRow> rows = new LinkedHashSet<>(front.best().values());
+        rows.add(front.knee());
+        PointTable table = new PointTable(answer, front.rows());
+        rows.forEach(row -> table.row(row, remark(row)));
+        List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
-        lines.add("Errors are medians over replicates, against the reference level; \"on front\" is the share of the"
-                + " replicates in");
-        lines.add("which the cell is on the front. The knee is the point of the front nearest the ideal one, objectives"
-                + " scaled to the");
-        lines.add(hasCost() ? "front's range, cost in log." : "front's range.");
+        lines.addAll(wrapped(explanation()));
+        lines.addAll(wrapped(hypervolume()));
         return lines;
     }
 
-    private boolean hasCost() {
-        return !Double.isNaN(knee.dftCostSeconds());
+    private String explanation() {
+        StringBuilder text = new StringBuilder();
+        if (answer.isReduced()) {
+            text.append("Values are ").append(answer.query().reduction() == Reduction.MEAN ? "means" : "medians");
+            text.append(answer.hasMembership() ? " over replicates" : " over the rows of a cell");
+            boolean errors = answer.query().objectives().stream()
+                    .anyMatch(o -> o.name().startsWith("test_") && !o.name().contains("own_level"));
+            text.append(errors ? ", errors are against the reference level. " : ". ");
+        }
+        if (answer.hasMembership()) {
+            text.append("\"On front\" is the share of the replicates in which the cell is on the front. ");
+        }
+        if (answer.query().resamples() > 0) {
+            text.append("\"Bootstrap\" is the share of ")
+                    .append(Quantity.count(answer.query().resamples()))
+                    .append(" resamples of every cell's rows in which the cell is on the front. ");
+        }
+        List<String> logarithmic = answer.query().objectives().stream()
+                .filter(Objective::logarithmic)
+                .map(objective -> ColumnTitle.of(objective.name()).phrase())
+                .toList();
+        text.append("The knee is the point of the front nearest the ideal one, objectives scaled to the front's range")
+                .append(logarithmic.isEmpty() ? "" : ", " + String.join(", ", logarithmic) + " in log")
+                .append(".");
+        return text.toString();
     }
 
-    private List<FrontRow> everyRow() {
-        List<FrontRow> every = new ArrayList<>(rows);
-        every.addAll(List.of(bestEnergy, bestForce, knee));
-        return every;
+    private String hypervolume() {
+        List<String> reference = new ArrayList<>();
+        front.reference()
+                .forEach((name, value) ->
+                        reference.add(ColumnTitle.of(name).phrase() + " " + Quantity.significant(value, 4)));
+        return "The front dominates "
+                + (Double.isNaN(front.hypervolumeShare())
+                        ? "nothing" // the box is flat
+                        : Quantity.significant(100 * front.hypervolumeShare(), 4) + " % of the box")
+                + " between the ideal point and " + String.join(", ", reference)
+                + (answer.query().reference().isPresent() ? "" : " (the worst values of all cells)")
+                + ": hypervolume " + Quantity.significant(front.hypervolume(), 4) + ".";
+    }
+
+    private static String sentence(List<Objective> objectives) {
+        List<String> phrases = objectives.stream()
+                .map(o -> ColumnTitle.of(o.name()).phrase() + (o.maximised() ? " (maximised)" : ""))
+                .toList();
+        int last = phrases.size() - 1;
+        return last == 0 ? phrases.get(0) : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
     }
 
     private String remark(FrontRow row) {
         List<String> remarks = new ArrayList<>();
-        if (row.equals(bestEnergy)) {
-            remarks.add("best energy");
-        }
-        if (row.equals(bestForce)) {
-            remarks.add("best force");
-        }
-        if (row.equals(knee)) {
+        front.best().forEach((name, best) -> {
+            if (row.equals(best)) {
+                remarks.add(ColumnTitle.of(name).best());
+            }
+        });
+        if (row.equals(front.knee())) {
             remarks.add("knee");
         }
         return String.join(", ", remarks);
     }
 
-    /** Indices of the points to show: the three best, and others evenly spaced in the order of cost. */
+    /** Indices of the points to show: those that stand out, and others evenly spaced in their order. */
     private int[] shown(int maximumRows) {
-        int count = rows.size();
+        int count = front.rows().size();
         SortedSet<Integer> shown = new TreeSet<>();
         for (int slots = Math.min(count, maximumRows); slots >= 0; slots--) {
             shown.clear();
-            List.of(bestEnergy, bestForce, knee).forEach(row -> shown.add(rows.indexOf(row)));
-            shown.remove(-1);
+            front.best().values().forEach(row -> shown.add(front.rows().indexOf(row)));
+            shown.add(front.rows().indexOf(front.knee()));
             for (int slot = 0; slot < slots; slot++) {
                 shown.add(slots == 1 ? 0 : (int) Math.round(slot * (count - 1.0) / (slots - 1)));
             }
@@ -91,5 +139,20 @@ record FrontText(long cells, List<FrontRow> rows, FrontRow bestEnergy, FrontRow 
             }
         }
         return shown.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Text cut at blanks into lines that fit a terminal. */
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 }

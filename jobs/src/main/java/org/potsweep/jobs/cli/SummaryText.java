@@ -14,8 +14,7 @@ final class SummaryText {
 
     /** The lines of the summary, none longer than 120 characters where names of levels and folders are short. */
     static List<String> lines(SweepSummary summary) {
-        FrontText front = new FrontText(
-                summary.cells(), summary.front(), summary.bestEnergy(), summary.bestForce(), summary.knee());
+        FrontText front = new FrontText(summary.front(), summary.front().overall());
         List<String> lines = new ArrayList<>(front.table(MAXIMUM_ROWS));
         lines.add("");
         lines.addAll(front.best());

@@ -176,6 +176,22 @@ final class Section {
         return named;
     }
 
+    /** The values of a section whose keys are whole numbers that the user chooses. */
+    <T> Map<Integer, T> numbered(String key, ValueType<T> type) {
+        Section parent = section(key);
+        Map<Integer, T> values = new TreeMap<>();
+        for (String name : parent.values.keySet()) {
+            parent.optional(name, type).ifPresent(value -> {
+                if (name.matches("\\d{1,9}")) {
+                    values.put(Integer.valueOf(name), value);
+                } else {
+                    parent.refuse(name, "is not a setting; the keys here are whole numbers");
+                }
+            });
+        }
+        return values;
+    }
+
     /** Notes that a key is wrong, at its own line if it has one. */
     void refuse(String key, String problem) {
         refuse(find(key).map(ConfigValue::origin).orElse(origin), pathOf(key) + " " + problem);

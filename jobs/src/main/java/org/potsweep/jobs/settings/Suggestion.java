@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Guesses what a mistyped word was meant to be. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /**
      * {@code " (did you mean 'x'?)"} for the nearest candidate, or nothing when none is near: within one edit for
      * every three letters (one in a word of two, none in a single letter), or one that the word begins, as {@code encut} does {@code encut-ev}.
      */
-    static String among(Collection<String> candidates, String word) {
+    public static String among(Collection<String> candidates, String word) {
         String typed = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(candidate -> isNear(typed, candidate.toLowerCase(Locale.ROOT)))

@@ -25,6 +25,8 @@ public final class PotsweepRegistrator implements KryoRegistrator {
             "org.apache.spark.sql.types.StringType$",
             "org.apache.spark.sql.types.TimestampNTZType$",
             "org.apache.spark.sql.types.TimestampType$",
+            "org.apache.spark.sql.types.NullType$",
+            "[Lorg.apache.spark.sql.types.DataType;",
             "[Lorg.apache.spark.sql.Row;",
             "[Lorg.apache.spark.util.io.ChunkedByteBuffer;");
 

@@ -5,66 +5,99 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.potsweep.analysis.Objective;
 import org.potsweep.analysis.Spread;
-import org.potsweep.jobs.FrontRow;
+import org.potsweep.jobs.front.Front;
+import org.potsweep.jobs.front.FrontAnswer;
+import org.potsweep.jobs.front.FrontRow;
 
-/** Rows of the table {@code front}: medians over replicates, and the 16th and 84th percentiles beside them. */
+/**
+ * The table {@code front}: the columns that name a cell; method, replicates, membership and bootstrap_share where they are
+ * known; each objective with its 16th and 84th percentile over replicates. Where fronts were taken by some columns, the
+ * first column names the front.
+ */
 public final class FrontTable {
-    private static final List<String> OBJECTIVES =
-            List.of("test_energy_rmse_mev_per_atom", "test_force_rmse_mev_per_angstrom", "dft_cost_seconds");
+    private final FrontAnswer answer;
+
+    public FrontTable(FrontAnswer answer) {
+        this.answer = answer;
+    }
 
     /** The table's columns. */
-    public static final StructType SCHEMA = schema();
-
-    private FrontTable() {}
-
-    private static StructType schema() {
-        StructType schema = new StructType()
-                .add("strategy", StringType, false)
-                .add("subset_size", IntegerType, false)
-                .add("energy_weight", DoubleType, false)
-                .add("force_weight", DoubleType, false)
-                .add("ridge", DoubleType, false)
-                .add("twojmax", IntegerType, false)
-                .add("level", StringType, false)
-                .add("method", StringType, false)
-                .add("replicates", IntegerType, false)
-                .add("membership", DoubleType, false);
-        for (String objective : OBJECTIVES) {
-            boolean optional = objective.equals("dft_cost_seconds");
-            schema = schema.add(objective, DoubleType, optional)
-                    .add(objective + "_p16", DoubleType, optional)
-                    .add(objective + "_p84", DoubleType, optional);
+    public StructType schema() {
+        StructType schema = new StructType();
+        if (!answer.query().per().isEmpty()) {
+            schema = schema.add("front", StringType, false);
+        }
+        for (StructField column : answer.cellColumns().fields()) {
+            schema = schema.add(column);
+        }
+        if (answer.hasMethods()) {
+            schema = schema.add("method", StringType, true);
+        }
+        if (answer.isReduced()) {
+            schema = schema.add("replicates", IntegerType, false);
+        }
+        if (answer.hasMembership()) {
+            schema = schema.add("membership", DoubleType, false);
+        }
+        if (answer.query().resamples() > 0) {
+            schema = schema.add("bootstrap_share", DoubleType, false);
+        }
+        for (Objective objective : answer.query().objectives()) {
+            schema = schema.add(objective.name(), DoubleType, false);
+            if (answer.isReduced()) {
+                schema = schema.add(objective.name() + "_p16", DoubleType, false)
+                        .add(objective.name() + "_p84", DoubleType, false);
+            }
         }
         return schema;
     }
 
-    /** The table's row of a front cell. */
-    public static Row row(FrontRow cell) {
-        List<Object> values = new ArrayList<>(List.of(
-                cell.strategy(),
-                cell.subsetSize(),
-                cell.energyWeight(),
-                cell.forceWeight(),
-                cell.ridge(),
-                cell.twojmax(),
-                cell.level(),
-                cell.method(),
-                cell.replicates(),
-                cell.membership()));
-        add(values, cell.energyRmse());
-        add(values, cell.forceRmse());
-        add(values, cell.dftCost());
-        return RowFactory.create(values.toArray());
+    /** The rows of all fronts. */
+    public List<Row> rows() {
+        return answer.fronts().stream()
+                .flatMap(front -> front.rows().stream().map(cell -> row(front, cell)))
+                .toList();
     }
 
-    private static void add(List<Object> values, Spread spread) {
-        values.addAll(
-                spread == null ? Collections.nCopies(3, null) : List.of(spread.median(), spread.p16(), spread.p84()));
+    /** The rows of one front. */
+    public List<Row> rows(Front front) {
+        return front.rows().stream().map(cell -> row(front, cell)).toList();
+    }
+
+    /** The row of a cell on a front. */
+    public Row row(Front front, FrontRow cell) {
+        List<Object> values = new ArrayList<>();
+        if (!answer.query().per().isEmpty()) {
+            values.add(front.name());
+        }
+        values.addAll(cell.axes().values());
+        if (answer.hasMethods()) {
+            values.add(cell.method());
+        }
+        if (answer.isReduced()) {
+            values.add(cell.replicates());
+        }
+        if (answer.hasMembership()) {
+            values.add(cell.membership());
+        }
+        if (answer.query().resamples() > 0) {
+            values.add(cell.bootstrapShare());
+        }
+        cell.values().forEach((objective, value) -> {
+            values.add(value);
+            Spread spread = cell.spreads().get(objective);
+            if (spread != null) {
+                values.add(spread.p16());
+                values.add(spread.p84());
+            }
+        });
+        return RowFactory.create(values.toArray());
     }
 }

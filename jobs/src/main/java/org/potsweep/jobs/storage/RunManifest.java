@@ -44,7 +44,7 @@ public record RunManifest(
     }
 
     /** @throws UserErrorException if the text is no manifest */
-    static RunManifest parse(String json, String folder) {
+    public static RunManifest parse(String json, String folder) {
         try {
             return JSON.readValue(json, RunManifest.class);
         } catch (JsonProcessingException e) {

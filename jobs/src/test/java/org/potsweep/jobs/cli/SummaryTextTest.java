@@ -3,47 +3,60 @@ package org.potsweep.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.potsweep.analysis.Spread;
-import org.potsweep.jobs.FrontRow;
+import org.potsweep.analysis.Dominance;
+import org.potsweep.analysis.Objective;
 import org.potsweep.jobs.SweepSummary;
+import org.potsweep.jobs.front.Front;
+import org.potsweep.jobs.front.FrontAnswer;
+import org.potsweep.jobs.front.FrontQuery;
+import org.potsweep.jobs.front.FrontRow;
 import org.potsweep.jobs.storage.RunManifest;
 
 class SummaryTextTest {
+    private static final String ENERGY = "test_energy_rmse_mev_per_atom";
+    private static final String FORCE = "test_force_rmse_mev_per_angstrom";
+    private static final String COST = "dft_cost_seconds";
+    private static final List<String> AXES =
+            List.of("strategy", "subset_size", "energy_weight", "force_weight", "ridge", "twojmax", "level");
+
     private static FrontRow row(int size, double ridge, String method) {
-        double cost = 12.5 * size;
-        return new FrontRow(
-                "leverage",
-                size,
-                12.25,
-                1,
-                ridge,
-                8,
-                "6",
-                method,
-                3,
-                new Spread(1, 1000.0 / size, 2),
-                new Spread(1, 3000.0 / size, 2),
-                new Spread(cost, cost, cost),
-                2.0 / 3);
+        List<Object> values = List.of("leverage", size, 12.25, 1.0, ridge, 8, "6");
+        Map<String, Object> axes = new LinkedHashMap<>();
+        AXES.forEach(axis -> axes.put(axis, values.get(axes.size())));
+        Map<String, Double> objectives = new LinkedHashMap<>();
+        objectives.put(ENERGY, 1000.0 / size);
+        objectives.put(FORCE, 3000.0 / size);
+        objectives.put(COST, 12.5 * size);
+        return new FrontRow(axes, method, 3, 2.0 / 3, null, objectives, Map.of());
     }
 
     private Map<String, Double> stages = Map.of("solves", 1.26);
+    private List<String> notes = List.of();
 
-    private SweepSummary summary(List<FrontRow> front, Map<String, Long> minimumNorm) {
-        FrontRow last = front.get(front.size() - 1);
+    private SweepSummary summary(List<FrontRow> rows, Map<String, Long> minimumNorm) {
+        FrontRow last = rows.get(rows.size() - 1);
         long models = minimumNorm.values().stream().mapToLong(Long::longValue).sum();
+        Map<String, FrontRow> best = new LinkedHashMap<>();
+        best.put(ENERGY, last);
+        best.put(FORCE, last);
+        best.put(COST, rows.get(0));
+        Front front =
+                new Front(Map.of(), 2016, rows, best, rows.get(rows.size() / 3 + 1), last.values(), 123, Double.NaN);
+        List<Objective> objectives = List.of(
+                Objective.minimise(ENERGY),
+                Objective.minimise(FORCE),
+                Objective.minimise(COST).inLog10());
+        FrontQuery query = FrontQuery.of(objectives, Dominance.STANDARD, AXES);
         return new SweepSummary(
                 "/runs/be",
                 6048,
-                2016,
-                front,
-                last,
-                last,
-                front.get(front.size() / 3 + 1),
+                new FrontAnswer(query, new StructType(), 6048, notes, List.of(front)),
                 models,
                 models / 3,
                 minimumNorm,
@@ -75,7 +88,7 @@ class SummaryTextTest {
         int end = lines.subList(rule, lines.size()).indexOf("") + rule;
         List<String> rows = lines.subList(rule + 1, end);
         assertThat(rows).hasSizeBetween(17, 20);
-        assertThat(rows.get(0)).contains("leverage", " 10 ");
+        assertThat(rows.get(0)).contains(" 10 ").endsWith("cheapest");
         assertThat(rows.get(rows.size() - 1)).endsWith("best energy, best force");
         assertThat(rows).filteredOn(row -> row.endsWith("knee")).hasSize(1);
         assertThat(lines.get(0)).contains("137 of 2,016 cells");
@@ -84,7 +97,7 @@ class SummaryTextTest {
     private static List<Integer> rules(List<String> lines) {
         List<Integer> rules = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).contains("-----  -----")) {
+            if (lines.get(i).contains("-----  -----------")) {
                 rules.add(i);
             }
         }
@@ -95,9 +108,13 @@ class SummaryTextTest {
     void allOfAShortFrontIsShown() {
         List<String> lines = SummaryText.lines(summary(front(5), Map.of()));
 
-        assertThat(lines).filteredOn(line -> line.contains("leverage")).hasSize(5 + 3);
+        assertThat(lines)
+                .filteredOn(line -> line.endsWith(" 67 %") || line.contains(" 67 %  "))
+                .hasSize(5 + 3);
         assertThat(lines).contains("All 6,048 models were solved at full rank.");
-        assertThat(lines.get(1)).contains("force weight 1, ridge 0");
+        assertThat(lines.get(1))
+                .isEqualTo("all shown, by DFT cost; strategy leverage, energy weight 12.25, force weight 1, ridge 0,"
+                        + " 2Jmax 8, level 6.");
     }
 
     @Test
@@ -109,8 +126,8 @@ class SummaryTextTest {
         List<String> lines = SummaryText.lines(summary(front, new TreeMap<>(Map.of("6", 3L, "8", 9L))));
 
         assertThat(lines)
-                .filteredOn(line -> line.contains("leverage") && line.startsWith("*"))
-                .hasSize(2 + 2);
+                .filteredOn(line -> line.startsWith("* ") && line.contains(" 67 %"))
+                .hasSize(2 + 1);
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("* Minimum-norm fits: the subset has fewer independent rows"));
         assertThat(lines).anyMatch(line -> line.endsWith("3 at 2Jmax 6, 9 at 2Jmax 8."));
@@ -123,9 +140,18 @@ class SummaryTextTest {
 
         List<String> lines = SummaryText.lines(summary(front, Map.of("8", 3L)));
 
-        assertThat(lines).anyMatch(line -> line.contains("ridge") && line.contains("2Jmax"));
+        assertThat(lines).anyMatch(line -> line.contains("ridge") && line.contains("energy RMSE"));
         assertThat(lines).anyMatch(line -> line.contains("1.0E-6"));
         assertThat(lines).allMatch(line -> line.length() <= 120);
+    }
+
+    @Test
+    void whatWasLeftOutIsNoted() {
+        notes = List.of("No DFT cost is known of level 1.");
+
+        List<String> lines = SummaryText.lines(summary(front(3), Map.of()));
+
+        assertThat(lines.subList(0, 5)).contains("Note: No DFT cost is known of level 1.");
     }
 
     @Test

@@ -88,6 +88,11 @@ class SettingsProblemsTest {
             sampling.replicates = 0                  | sampling.replicates must be a whole number of at least 1, not 0
             sampling.leverage.eweight = 0            | sampling.leverage.eweight must be a number greater than 0, not 0
             front.dominance = lax                    | front.dominance must be one of standard, strict, not "lax"
+            front.objectives = []                    | front.objectives must not be empty
+            front.objectives = [a, "-a"]             | front.objectives has a twice
+            front.objectives = ["-a:min"]            | front.objectives is wrong: '-a:min' is no objective
+            front.evaluation-speed { 6 = 0 }         | front.evaluation-speed.6 must be a number greater than 0, not 0
+            front.evaluation-speed { six = 1 }       | front.evaluation-speed.six is not a setting; the keys here are whole numbers
             engine.chunk-size = 128 MiBi             | engine.chunk-size must be a size in memory such as 128 MiB
             engine.chunk-size = 0                    | engine.chunk-size must be a size in memory such as 128 MiB and greater than 0, not 0
             engine.row-cache = -1                    | engine.row-cache must be a size in memory such as 128 MiB of at least 0, not -1

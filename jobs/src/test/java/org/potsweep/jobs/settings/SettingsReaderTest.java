@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.potsweep.analysis.Dominance;
+import org.potsweep.analysis.Objective;
 import org.potsweep.descriptors.ReferencePotential;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapParameters.Element;
@@ -72,7 +73,15 @@ class SettingsReaderTest {
                         new LeverageSettings(150, 1),
                         Optional.empty()));
         assertThat(settings.fit()).isEqualTo(new FitSettings(List.of(5.0, 150.0), List.of(1.0), List.of(0.0)));
-        assertThat(settings.front()).isEqualTo(new FrontSettings(Dominance.STANDARD));
+        assertThat(settings.front())
+                .isEqualTo(new FrontSettings(
+                        List.of(
+                                Objective.minimise("test_energy_rmse_mev_per_atom"),
+                                Objective.minimise("test_force_rmse_mev_per_angstrom"),
+                                Objective.minimise("dft_cost_seconds").inLog10()),
+                        Dominance.STANDARD,
+                        Map.of(4, 4e5, 6, 1e5, 8, 4e4, 10, 2e4)))
+                .isEqualTo(FrontSettings.defaults());
         assertThat(settings.engine()).isEqualTo(new EngineSettings(128L << 20, 2048, 2L << 30));
     }
 
@@ -138,7 +147,17 @@ class SettingsReaderTest {
                         new LeverageSettings(20, 0),
                         Optional.of(conf.resolveSibling("order.txt"))));
         assertThat(settings.fit()).isEqualTo(new FitSettings(List.of(12.25), List.of(1.0, 2.0), List.of(0.0, 1e-8)));
-        assertThat(settings.front()).isEqualTo(new FrontSettings(Dominance.STRICT));
+        assertThat(settings.front())
+                .isEqualTo(new FrontSettings(
+                        List.of(
+                                Objective.minimise("test_force_rmse_mev_per_angstrom"),
+                                Objective.maximise("subset_size"),
+                                Objective.minimise("evaluation_cost").inLog10()),
+                        Dominance.STRICT,
+                        Map.of(2, 1e6, 4, 3e5, 6, 1e5, 8, 4e4, 10, 2e4)))
+                .isEqualTo(FrontSettings.ofRun(settings.rendered()));
+        assertThat(settings.front().evaluationSeconds(2)).hasValue(1e-6);
+        assertThat(settings.front().evaluationSeconds(12)).isEmpty();
         assertThat(settings.engine()).isEqualTo(new EngineSettings(1 << 20, 512, 0));
         assertThat(settings.sampling().strategies()).extracting(Strategy::label).containsExactly("leverage", "file");
     }
