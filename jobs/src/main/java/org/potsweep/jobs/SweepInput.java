@@ -43,7 +43,10 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
                         .map(LabelledConfiguration::configuration)
                         .toList());
         ResultTables tables = new ResultTables(
-                FactorialDesign.of(settings), settings.reference().pairStyle(), List.of());
+                FactorialDesign.of(settings),
+                settings.reference().pairStyle(),
+                List.of(),
+                settings.front()::evaluationSeconds);
         FrontJob.check(
                 settings.front(),
                 settings.descriptor().twojmax(),

@@ -103,8 +103,11 @@ public final class SweepJob {
         List<String> ids = dataset.configurations().stream()
                 .map(c -> c.configuration().id())
                 .toList();
-        ResultTables tables =
-                new ResultTables(outcome.design(), settings.reference().pairStyle(), costs(dataset, outcome));
+        ResultTables tables = new ResultTables(
+                outcome.design(),
+                settings.reference().pairStyle(),
+                costs(dataset, outcome),
+                settings.front()::evaluationSeconds);
         List<Row> orderings = outcome.orderings().stream()
                 .flatMap(ordering -> tables.ordering(ordering, ids).stream())
                 .toList();

@@ -99,7 +99,9 @@ final class DescriptorSweep {
                 List<Bucketing> scored = IntStream.range(known, orderings.size())
                         .mapToObj(o -> prefixes(o, orderings.get(o), false))
                         .toList();
-                subsets = subsets.union(passes(rows, scored));
+                JavaPairRDD<BucketKey, FoldedTile> second = passes(rows, scored);
+                clock.time("products", () -> accumulated(second));
+                subsets = subsets.union(second);
                 all.addAll(scored);
             }
             SolveStages stages = new SolveStages(
@@ -185,6 +187,13 @@ final class DescriptorSweep {
             tiles = tiles == null ? more : tiles.union(more);
         }
         return tiles;
+    }
+
+    /** Runs passes, whose result Spark keeps in its shuffle files, by asking for one of the partitions. */
+    private static boolean accumulated(JavaPairRDD<BucketKey, FoldedTile> tiles) {
+        return !tiles.mapPartitions(all -> List.of(all.hasNext()).iterator())
+                .take(1)
+                .isEmpty();
     }
 
     private SplitProducts collectSplit(JavaPairRDD<BucketKey, FoldedTile> first, BucketKey train) {

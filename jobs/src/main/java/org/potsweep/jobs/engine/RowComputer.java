@@ -1,7 +1,9 @@
 package org.potsweep.jobs.engine;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
@@ -81,32 +83,34 @@ final class RowComputer implements Serializable {
             int[] firstRow = new int[end - done + 1];
             int[] indices = new int[end - done];
             double[] values = new double[Math.multiplyExact(rows, stride)];
+            List<AtomicConfiguration> configurations = new ArrayList<>();
             for (int c = 0; c < indices.length; c++) {
                 indices[c] = chunk.configIndices()[done + c];
                 firstRow[c + 1] = firstRow[c] + rowsOf(done + c);
-                compute(calculator, chunk.configurations()[done + c], values, firstRow[c] * stride, stride);
+                LabelledConfiguration labelled = chunk.configurations()[done + c];
+                configurations.add(labelled.configuration());
+                writeLabels(labelled, values, firstRow[c] * stride, stride);
             }
+            compute(calculator, configurations, values, stride);
             done = end;
             return new RowBlock(
                     chunk.index(), indices, firstRow, stress && !energiesOnly ? STRESS_ROWS : 0, stride, values);
         }
 
         private void compute(
-                SnapRows calculator, LabelledConfiguration labelled, double[] values, int offset, int stride) {
-            AtomicConfiguration configuration = labelled.configuration();
-            int descriptors = offset + 1 + levels;
+                SnapRows calculator, List<AtomicConfiguration> configurations, double[] values, int stride) {
+            int first = 1 + levels;
             try {
                 if (energiesOnly) {
-                    calculator.energyRow(configuration, values, descriptors);
+                    calculator.energyRows(configurations, values, first, stride);
                 } else if (stress) {
-                    calculator.rowsWithStress(configuration, values, descriptors, stride);
+                    calculator.rowsWithStress(configurations, values, first, stride);
                 } else {
-                    calculator.rows(configuration, values, descriptors, stride);
+                    calculator.rows(configurations, values, first, stride);
                 }
             } catch (IllegalArgumentException e) {
                 throw new UserErrorException(Kind.DATA, e.getMessage());
             }
-            writeLabels(labelled, values, offset, stride);
         }
 
         private void writeLabels(LabelledConfiguration labelled, double[] values, int offset, int stride) {

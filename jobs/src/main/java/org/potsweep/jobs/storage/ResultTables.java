@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -35,6 +37,7 @@ import org.potsweep.jobs.engine.FittedModel;
 import org.potsweep.jobs.engine.RowKind;
 import org.potsweep.jobs.engine.RowSet;
 import org.potsweep.jobs.engine.SolvedCell;
+import org.potsweep.jobs.settings.FrontSettings;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /** Rows of the tables {@code orderings}, {@code results} and {@code models}. */
@@ -78,6 +81,9 @@ public final class ResultTables implements Serializable {
     /** Columns that name a model: the axes, and which replicate it is. */
     private final StructType cell;
 
+    /** Seconds an atom-step of each model size; null where unknown. */
+    private final Double[] evaluationSeconds;
+
     /** For each (descriptor, model size) the place of every coefficient in a .snapcoeff file. */
     private final int[][][] snapcoeffPlaces;
 
@@ -100,12 +106,23 @@ public final class ResultTables implements Serializable {
     public record OrderingColumns(Strategy strategy, String id, int replicate, int[] sizes, double[][] seconds)
             implements Serializable {}
 
-    /** @param reference the reference potential, as LAMMPS's pair_style takes it */
-    public ResultTables(FactorialDesign design, String reference, List<OrderingColumns> orderings) {
+    /**
+     * @param reference the reference potential, as LAMMPS's pair_style takes it
+     * @param evaluationSeconds what a model of a twojmax takes an atom-step, s, where that is known
+     */
+    public ResultTables(
+            FactorialDesign design,
+            String reference,
+            List<OrderingColumns> orderings,
+            IntFunction<OptionalDouble> evaluationSeconds) {
         this.reference = reference;
         this.design = design;
         this.orderings = new ArrayList<>(orderings);
         this.cell = cell(design);
+        this.evaluationSeconds = design.shapes().stream()
+                .map(shape -> evaluationSeconds.apply(shape.twojmax()))
+                .map(seconds -> seconds.isPresent() ? seconds.getAsDouble() : null)
+                .toArray(Double[]::new);
         this.snapcoeffPlaces =
                 new int[design.descriptors().size()][design.shapes().size()][];
         for (int d = 0; d < snapcoeffPlaces.length; d++) {
@@ -168,7 +185,8 @@ public final class ResultTables implements Serializable {
         for (ErrorColumn column : errorColumns()) {
             schema = schema.add(column.name(), DoubleType, false);
         }
-        return schema.add("dft_cost_seconds", DoubleType, true);
+        return schema.add(FrontSettings.DFT_COST, DoubleType, true)
+                .add(FrontSettings.EVALUATION_COST, DoubleType, true);
     }
 
     /** The columns of {@code models}: enough to write LAMMPS's files. */
@@ -251,6 +269,7 @@ public final class ResultTables implements Serializable {
         double seconds = orderings.get(model.cell().ordering())
                 .seconds()[model.cell().level()][model.cell().size()];
         values.add(Double.isNaN(seconds) ? null : (Object) seconds);
+        values.add(evaluationSeconds[model.cell().shape()]);
         return RowFactory.create(values.toArray());
     }
 
