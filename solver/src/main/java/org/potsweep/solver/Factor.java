@@ -14,13 +14,12 @@ public interface Factor extends AutoCloseable {
     SolveMethod method();
 
     /**
-     * An estimate of the condition number of the rows behind A, on the space that the rank keeps (1 at rank 0), from
-     * LAPACK's 1-norm estimators (Higham, Accuracy and Stability of Numerical Algorithms, 2002, chapter 15).
+     * The 2-norm condition number of the rows behind A, on the space that the rank keeps (1 at rank 0).
      *
-     * <p>A Cholesky factor takes the square root of the estimate for A, which lies between the 2-norm condition number
-     * and n^(1/2) times it; the minimum-norm factor that for the triangle whose singular values are those of the rows,
-     * within a factor of r. The estimators themselves may be low by a small factor. On SNAP rows the estimate was 1.5
-     * to 3 times the 2-norm condition number.
+     * <p>The minimum-norm factor knows its singular values. A Cholesky factor estimates: it takes the square root of
+     * LAPACK's 1-norm estimate for A (Higham, Accuracy and Stability of Numerical Algorithms, 2002, chapter 15), which
+     * lies between the 2-norm condition number and n^(1/2) times it, or is low by a small factor. On SNAP rows it was
+     * 1.5 to 3 times the 2-norm condition number.
      */
     double condition();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,102 @@ class NormalEquationsTest {
                     NativeMatrix b = factorisation.coefficients(0)) {
                 assertThat(factorisation.factor(0).rank()).isEqualTo(1);
                 assertThat(b.get(1, 0)).isZero();
+            }
+        }
+    }
+
+    private static void assertLowerTriangle(NormalEquations actual, NormalEquations expected) {
+        assertThat(actual.kinds()).isEqualTo(expected.kinds());
+        assertThat(actual.levels()).isEqualTo(expected.levels());
+        assertThat(actual.columns()).isEqualTo(expected.columns());
+        for (int kind = 0; kind < expected.kinds(); kind++) {
+            for (int j = 0; j < expected.gram(kind).rows(); j++) {
+                for (int i = j; i < expected.gram(kind).rows(); i++) {
+                    assertThat(actual.gram(kind).get(i, j))
+                            .isCloseTo(expected.gram(kind).get(i, j), within(1e-12));
+                }
+            }
+        }
+    }
+
+    /** As if the other columns had never been there; none and all of them are choices too. */
+    @Test
+    void selectsColumns() {
+        Random random = new Random(82);
+        WeightedRows all = WeightedRows.of(random, 2, Dense.gaussian(random, 7, 6), Dense.gaussian(random, 12, 6));
+        int[][] choices = {{1, 2, 5}, {0, 3}, {4}, {0, 1, 2, 3, 4, 5}, {}};
+        try (NormalEquations equations = all.equations()) {
+            for (int[] chosen : choices) {
+                double[][][] x = Arrays.stream(all.x())
+                        .map(kind -> Arrays.stream(kind)
+                                .map(row -> Arrays.stream(chosen)
+                                        .mapToDouble(c -> row[c])
+                                        .toArray())
+                                .toArray(double[][]::new))
+                        .toArray(double[][][]::new);
+                try (NormalEquations expected = new WeightedRows(x, all.y()).equations();
+                        NormalEquations selected = equations.select(chosen)) {
+                    assertThat(selected.columns()).isEqualTo(chosen.length);
+                    assertLowerTriangle(selected, expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void selectsACopy() {
+        try (NormalEquations equations = rows().equations();
+                NormalEquations selected = equations.select(0, 2)) {
+            double before = selected.gram(1).get(4, 4);
+            equations.gram(1).set(5, 5, -1);
+            assertThat(selected.gram(1).get(4, 4)).isEqualTo(before);
+        }
+    }
+
+    /** The rows that stay, in a product of their own. */
+    @Test
+    void leavesRowsOut() {
+        Random random = new Random(83);
+        WeightedRows all = WeightedRows.of(random, 2, Dense.gaussian(random, 9, 5), Dense.gaussian(random, 30, 5));
+        int[] cuts = {4, 11};
+        WeightedRows part = cut(all, new int[2], cuts);
+        WeightedRows others = cut(all, cuts, new int[] {9, 30});
+        try (NormalEquations whole = all.equations();
+                NormalEquations left = part.equations();
+                NormalEquations expected = others.equations();
+                NormalEquations rest = whole.without(left)) {
+            assertLowerTriangle(rest, expected);
+            assertThat(rest.rows(0)).isEqualTo(5);
+            assertThat(rest.rows(1)).isEqualTo(19);
+            assertThat(whole.rows(1)).isEqualTo(30);
+        }
+    }
+
+    private static WeightedRows cut(WeightedRows rows, int[] from, int[] to) {
+        double[][][] x = rows.x().clone();
+        double[][][] y = rows.y().clone();
+        for (int kind = 0; kind < x.length; kind++) {
+            x[kind] = Arrays.copyOfRange(x[kind], from[kind], to[kind]);
+            y[kind] = Arrays.copyOfRange(y[kind], from[kind], to[kind]);
+        }
+        return new WeightedRows(x, y);
+    }
+
+    @Test
+    void refusesToLeaveOutWhatItCannotHold() {
+        Random random = new Random(84);
+        double[][] energies = Dense.gaussian(random, 4, 3);
+        double[][] forces = Dense.gaussian(random, 4, 3);
+        try (NormalEquations equations = rows().equations();
+                NormalEquations narrow = equations.select(0, 1);
+                NormalEquations oneKind = WeightedRows.of(random, 2, energies).equations();
+                NormalEquations oneLevel =
+                        WeightedRows.of(random, 1, energies, forces).equations()) {
+            for (NormalEquations other : new NormalEquations[] {narrow, oneKind, oneLevel}) {
+                assertThatThrownBy(() -> equations.without(other))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("products of 2 levels, 3 columns and 2 row kinds do not contain such of "
+                                + other.levels() + ", " + other.columns() + " and " + other.kinds());
             }
         }
     }
