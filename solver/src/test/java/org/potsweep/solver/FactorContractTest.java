@@ -128,7 +128,7 @@ class FactorContractTest {
             }
             return z;
         }
-        double[] vectors = ((MinimumNormFactor) factor).inverseSingularVectors();
+        double[] vectors = ((MinimumNormFactor) factor).inverseRoot();
         assertThat(vectors).hasSize(factor.order() * factor.rank());
         double[] z = new double[factor.rank()];
         for (int k = 0; k < z.length; k++) {

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.potsweep.analysis.Dominance;
+import org.potsweep.analysis.levels.ThresholdChoice;
 import org.potsweep.jobs.UserErrorException.Kind;
+import org.potsweep.jobs.levels.PrecisionCoordinate;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +46,9 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .registerConverter(Dominance.class, word -> constant(Dominance.class, word))
                 .registerConverter(FrontCommand.Format.class, word -> constant(FrontCommand.Format.class, word))
+                .registerConverter(LevelsCommand.Format.class, word -> constant(LevelsCommand.Format.class, word))
+                .registerConverter(ThresholdChoice.class, word -> constant(ThresholdChoice.class, word))
+                .registerConverter(PrecisionCoordinate.class, word -> constant(PrecisionCoordinate.class, word))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((usage, ignored) -> tellUsage(usage))
                 .setExecutionExceptionHandler(tell)

@@ -34,18 +34,20 @@ public record Bucketing(int index, int width, int[] columns, int[] bucketOf, int
     /**
      * The nested subsets of an ordering.
      *
-     * @param rest whether one more bucket takes the training configurations beyond the largest subset, so that the last
-     *     result is the whole training set
+     * @param rest whether the last result is to be the whole training set: one more bucket then takes the training
+     *     configurations beyond the largest subset, if there are any
      */
     static Bucketing ofPrefixes(int index, int width, int[] columns, Ordering ordering, Split split, boolean rest) {
         int[] bucketOf = ordering.firstSubsets(split.test().length);
         int sizes = ordering.sizes().length;
+        int buckets = sizes;
         for (int i = 0; rest && i < bucketOf.length; i++) {
             if (bucketOf[i] == Ordering.NONE && !split.test()[i]) {
                 bucketOf[i] = sizes;
+                buckets = sizes + 1;
             }
         }
-        return new Bucketing(index, width, columns, bucketOf, rest ? sizes + 1 : sizes, true);
+        return new Bucketing(index, width, columns, bucketOf, buckets, true);
     }
 
     /** The same bucketing for tasks that need not know who is in it. */

@@ -51,7 +51,7 @@ public record FitSettings(
         groupWeights = List.copyOf(groupWeights);
     }
 
-    /** @param levels all levels of the dataset */
+    /** @param levels all levels of the dataset; empty where they are unknown */
     static FitSettings from(Section section, List<LevelSource> levels) {
         List<Double> eweight = section.axis("eweight", ValueType.NOT_NEGATIVE);
         List<Double> fweight = section.axis("fweight", ValueType.NOT_NEGATIVE);
@@ -76,9 +76,9 @@ public record FitSettings(
         Map<String, String> names =
                 levels.stream().collect(Collectors.toMap(LevelSource::name, LevelSource::name, (a, b) -> a));
         List<String> all = levels.stream().map(LevelSource::name).toList();
-        List<String> wanted = names.isEmpty()
-                ? List.of()
-                : section.list("levels", ValueType.oneOf(names, "one of " + String.join(", ", all)));
+        List<String> wanted = section.list(
+                "levels",
+                names.isEmpty() ? ValueType.TEXT : ValueType.oneOf(names, "one of " + String.join(", ", all)));
         return wanted.isEmpty() ? all : all.stream().filter(wanted::contains).toList();
     }
 

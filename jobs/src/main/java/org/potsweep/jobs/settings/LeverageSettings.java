@@ -22,6 +22,7 @@ public record LeverageSettings(Basis basis, double eweight, double vweight, Opti
         ENERGY
     }
 
+    /** @param swept the swept values of twojmax; empty where they are unknown */
     static LeverageSettings from(Section section, List<Integer> swept) {
         Map<String, Integer> choices = new LinkedHashMap<>();
         swept.forEach(twojmax -> choices.put(String.valueOf(twojmax), twojmax));
@@ -29,10 +30,12 @@ public record LeverageSettings(Basis basis, double eweight, double vweight, Opti
                 section.get("basis", ValueType.oneOf(Basis.class)),
                 section.get("eweight", ValueType.POSITIVE),
                 section.get("vweight", ValueType.NOT_NEGATIVE),
-                swept.isEmpty()
-                        ? OptionalInt.empty()
-                        : section.optional("twojmax", ValueType.oneOf(choices, "one of the swept " + swept))
-                                .map(OptionalInt::of)
-                                .orElse(OptionalInt.empty()));
+                section.optional(
+                                "twojmax",
+                                swept.isEmpty()
+                                        ? ValueType.INTEGER
+                                        : ValueType.oneOf(choices, "one of the swept " + swept))
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What the value of a key must be.
@@ -116,7 +117,7 @@ record ValueType<T>(String description, T placeholder, List<String> choices, Fun
     private static <T> Optional<T> attempt(Parsing<T> parsing) {
         try {
             return Optional.of(parsing.parse());
-        } catch (ArithmeticException | NumberFormatException | ConfigException refused) {
+        } catch (ArithmeticException | NumberFormatException | PatternSyntaxException | ConfigException refused) {
             return Optional.empty();
         }
     }

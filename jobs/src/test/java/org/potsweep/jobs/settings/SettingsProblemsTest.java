@@ -46,10 +46,17 @@ class SettingsProblemsTest {
             fit.eweight = [5, 1, 5.0]                | fit.eweight has 5.0 twice
             fit.eweight = [5, { a = 1 }]             | fit.eweight[1] must be a number of at least 0, not {"a":1}
             fit.eweight = null                       | fit.eweight is missing: it has no default and must be given (a list, each a number of at least 0)
-            fit { eweight = 0, fweight = [1, 0] }    | fit.fweight has 0 and so has fit.eweight: a fit with both has no rows
+            fit { eweight = 0, fweight = [1, 0] }    | fit.fweight has 0 and so have fit.eweight and fit.vweight: a fit with these has no rows
             fit.ridge = null                         | fit.ridge is null, which is no value: leave it out for its default, [0]
             fit.ewieght = 5                          | fit.ewieght is not a setting (did you mean 'eweight'?)
-            fit.speed = 5                            | fit.speed is not a setting; known here: eweight, fweight, ridge
+            fit.speed = 5                            | fit.speed is not a setting; known here: boltzmann, eweight, fweight, group-weights, levels, ridge, vweight
+            fit.vweight = [0, -1]                    | fit.vweight[1] must be a number of at least 0, not -1
+            fit.levels = [low, hihg]                 | fit.levels[1] must be one of low, high, not "hihg" (did you mean 'high'?)
+            fit.group-weights = [{ eweight = 2 }]    | fit.group-weights[0].groups is missing
+            fit.group-weights = [{ groups = "a(" }]  | fit.group-weights[0].groups must be a regular expression, not "a("
+            fit.group-weights = [{ groups = a, vweight = -1 }] | fit.group-weights[0].vweight must be a number of at least 0, not -1
+            fit.boltzmann.temperature-kelvin = 0     | fit.boltzmann.temperature-kelvin must be a number greater than 0, not 0
+            fit.boltzmann.minimum = -1               | fit.boltzmann.minimum must be a number of at least 0, not -1
             fits.ridge = 5                           | fits is not a setting (did you mean 'fit'?)
             fit = 5                                  | fit must be a section { }, not 5
             split.by = grup                          | split.by must be one of random, group, file, not "grup" (did you mean 'group'?)
@@ -81,20 +88,28 @@ class SettingsProblemsTest {
             reference-potential.type = zbl           | reference-potential.type zbl needs zbl-inner-angstrom and zbl-outer-angstrom
             reference-potential.zbl-inner-angstrom=1 | reference-potential.zbl-inner-angstrom is only read with reference-potential.type = zbl
             reference-potential {type=zbl, zbl-inner-angstrom=2, zbl-outer-angstrom=1} | reference-potential.zbl-outer-angstrom ZBL is switched off between 0 < inner < outer
-            sampling.strategies = [random, leverge]  | sampling.strategies[1] must be one of random, leverage, file, not "leverge" (did you mean 'leverage'?)
+            sampling.strategies = [random, leverge]  | sampling.strategies[1] must be one of random, leverage, block-leverage, file, k-fold, not "leverge" (did you mean 'leverage'?)
             sampling.strategies = [random, file]     | sampling.strategies with 'file' needs sampling.ordering-file
             sampling.ordering-file = a               | sampling.ordering-file is only read when sampling.strategies has 'file'
             sampling.sizes = [10, 0]                 | sampling.sizes[1] must be a whole number of at least 1, not 0
             sampling.replicates = 0                  | sampling.replicates must be a whole number of at least 1, not 0
             sampling.leverage.eweight = 0            | sampling.leverage.eweight must be a number greater than 0, not 0
+            sampling.leverage.vweight = -1           | sampling.leverage.vweight must be a number of at least 0, not -1
+            sampling.leverage.basis = forces         | sampling.leverage.basis must be one of all, energy, not "forces"
+            sampling.leverage.twojmax = 8            | sampling.leverage.twojmax must be one of the swept [4, 6], not 8
+            sampling.folds = 1                       | sampling.folds must be a whole number of at least 2, not 1
+            descriptor.rcutfac = [4.8, 0]            | descriptor.rcutfac[1] must be a number greater than 0, not 0
+            descriptor.chemflag = [0, 1, 0]          | descriptor.chemflag has false twice
             front.dominance = lax                    | front.dominance must be one of standard, strict, not "lax"
             front.objectives = []                    | front.objectives must not be empty
             front.objectives = [a, "-a"]             | front.objectives has a twice
             front.objectives = ["-a:min"]            | front.objectives is wrong: '-a:min' is no objective
             front.evaluation-speed { 6 = 0 }         | front.evaluation-speed.6 must be a number greater than 0, not 0
             front.evaluation-speed { six = 1 }       | front.evaluation-speed.six is not a setting; the keys here are whole numbers
-            engine.chunk-size = 128 MiBi             | engine.chunk-size must be a size in memory such as 128 MiB
-            engine.chunk-size = 0                    | engine.chunk-size must be a size in memory such as 128 MiB and greater than 0, not 0
+            engine.block-size = 128 MiBi             | engine.block-size must be a size in memory such as 128 MiB
+            engine.block-size = 0                    | engine.block-size must be a size in memory such as 128 MiB and greater than 0, not 0
+            engine.chunk-rows = 0                    | engine.chunk-rows must be a whole number of at least 1, not 0
+            engine.memory = 0                        | engine.memory must be a size in memory such as 128 MiB and greater than 0, not 0
             engine.row-cache = -1                    | engine.row-cache must be a size in memory such as 128 MiB of at least 0, not -1
             engine.tile-columns = 50000              | engine.tile-columns must be a whole number of at least 1 and at most 46340, not 50000
             dataset.levels = []                      | dataset.levels must not be empty
@@ -142,7 +157,7 @@ class SettingsProblemsTest {
                         conf + ": descriptor.twojmax is missing: it has no default and must be given"
                                 + " (a list, each a whole number from 0 to 14)",
                         conf + ": descriptor.rcutfac is missing: it has no default and must be given"
-                                + " (a number greater than 0)",
+                                + " (a list, each a number greater than 0)",
                         conf + ": descriptor.elements is missing: it has no default and must be given"
                                 + " (a section { } with a name)",
                         conf + ": sampling.sizes is missing: it has no default and must be given"

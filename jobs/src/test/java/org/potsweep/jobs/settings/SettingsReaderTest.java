@@ -9,11 +9,13 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ import org.potsweep.jobs.dataset.DatasetSource;
 import org.potsweep.jobs.dataset.FrameMatching;
 import org.potsweep.jobs.dataset.IncompletePolicy;
 import org.potsweep.jobs.dataset.LevelSource;
+import org.potsweep.jobs.settings.FitSettings.Boltzmann;
+import org.potsweep.jobs.settings.FitSettings.GroupWeight;
+import org.potsweep.jobs.settings.LeverageSettings.Basis;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.settings.SplitSettings.By;
 
@@ -60,9 +65,10 @@ class SettingsReaderTest {
         assertThat(settings.split()).isEqualTo(new SplitSettings(By.RANDOM, 0.5, 1, List.of(), Optional.empty()));
         assertThat(settings.descriptor())
                 .isEqualTo(new DescriptorSettings(
-                        new SnapParameters(
-                                6, 4.8, 0.99363, 0, List.of(new Element("Be", 0.5, 1)), true, true, false, true),
-                        List.of(4, 6)));
+                        List.of(new SnapParameters(
+                                6, 4.8, 0.99363, 0, List.of(new Element("Be", 0.5, 1)), true, true, false, true)),
+                        List.of(4, 6),
+                        List.of(true)));
         assertThat(settings.reference()).isEqualTo(ReferencePotential.NONE);
         assertThat(settings.sampling())
                 .isEqualTo(new SamplingSettings(
@@ -70,9 +76,19 @@ class SettingsReaderTest {
                         List.of(20, 40),
                         1,
                         1,
-                        new LeverageSettings(150, 1),
+                        5,
+                        new LeverageSettings(Basis.ALL, 150, 1, OptionalInt.empty()),
                         Optional.empty()));
-        assertThat(settings.fit()).isEqualTo(new FitSettings(List.of(5.0, 150.0), List.of(1.0), List.of(0.0)));
+        assertThat(settings.fit())
+                .isEqualTo(new FitSettings(
+                        List.of(5.0, 150.0),
+                        List.of(1.0),
+                        List.of(0.0),
+                        List.of(0.0),
+                        List.of("low", "high"),
+                        List.of(),
+                        Optional.empty()));
+        assertThat(settings.fit().stress()).isFalse();
         assertThat(settings.front())
                 .isEqualTo(new FrontSettings(
                         List.of(
@@ -82,7 +98,8 @@ class SettingsReaderTest {
                         Dominance.STANDARD,
                         Map.of(4, 4e5, 6, 1e5, 8, 4e4, 10, 2e4)))
                 .isEqualTo(FrontSettings.defaults());
-        assertThat(settings.engine()).isEqualTo(new EngineSettings(128L << 20, 2048, 2L << 30));
+        assertThat(settings.engine())
+                .isEqualTo(new EngineSettings(64L << 20, 40_000, 2048, 2L << 30, Optional.empty()));
     }
 
     @Test
@@ -120,33 +137,37 @@ class SettingsReaderTest {
                         1e-3));
         assertThat(settings.split())
                 .isEqualTo(new SplitSettings(By.GROUP, 0.25, 11, List.of("surface", "liquid"), Optional.empty()));
-        assertThat(settings.descriptor())
-                .isEqualTo(new DescriptorSettings(
-                        new SnapParameters(
-                                8,
-                                2.5,
-                                0.9,
-                                0.1,
-                                List.of(new Element("Be", 0.4, 1.5, 0.9, 0.2), new Element("W", 0.6, -0.5, 1.1, 0.3)),
-                                false,
-                                false,
-                                true,
-                                false,
-                                true,
-                                true,
-                                true,
-                                true),
-                        List.of(2, 8)));
+        List<SnapParameters> variants = new ArrayList<>();
+        for (double rcutfac : new double[] {2.5, 2.25}) {
+            for (double rfac0 : new double[] {0.9, 0.8}) {
+                for (boolean chemflag : new boolean[] {true, false}) {
+                    for (double wj : new double[] {1.5, 1.25}) {
+                        variants.add(everyDescriptor(rcutfac, rfac0, chemflag, wj));
+                    }
+                }
+            }
+        }
+        assertThat(settings.descriptor()).isEqualTo(new DescriptorSettings(variants, List.of(2, 8), List.of(false)));
         assertThat(settings.reference()).isEqualTo(new ZieglerBiersackLittmark(4.0, 4.8));
         assertThat(settings.sampling())
                 .isEqualTo(new SamplingSettings(
-                        List.of(Strategy.LEVERAGE, Strategy.FILE),
+                        List.of(Strategy.LEVERAGE, Strategy.BLOCK_LEVERAGE, Strategy.FILE, Strategy.K_FOLD),
                         List.of(100, 300),
                         7,
                         12,
-                        new LeverageSettings(20, 0),
+                        9,
+                        new LeverageSettings(Basis.ENERGY, 20, 3, OptionalInt.of(8)),
                         Optional.of(conf.resolveSibling("order.txt"))));
-        assertThat(settings.fit()).isEqualTo(new FitSettings(List.of(12.25), List.of(1.0, 2.0), List.of(0.0, 1e-8)));
+        assertThat(settings.fit())
+                .isEqualTo(new FitSettings(
+                        List.of(12.25),
+                        List.of(1.0, 2.0),
+                        List.of(0.5, 0.0),
+                        List.of(0.0, 1e-8),
+                        List.of("low", "high"),
+                        List.of(new GroupWeight("liq.*", 2, 0.5, 0), new GroupWeight("surface", 1, 3, 1)),
+                        Optional.of(new Boltzmann(900, 0.01))));
+        assertThat(settings.fit().stress()).isTrue();
         assertThat(settings.front())
                 .isEqualTo(new FrontSettings(
                         List.of(
@@ -158,8 +179,28 @@ class SettingsReaderTest {
                 .isEqualTo(FrontSettings.ofRun(settings.rendered()));
         assertThat(settings.front().evaluationSeconds(2)).hasValue(1e-6);
         assertThat(settings.front().evaluationSeconds(12)).isEmpty();
-        assertThat(settings.engine()).isEqualTo(new EngineSettings(1 << 20, 512, 0));
-        assertThat(settings.sampling().strategies()).extracting(Strategy::label).containsExactly("leverage", "file");
+        assertThat(settings.engine()).isEqualTo(new EngineSettings(1 << 20, 3000, 512, 0, Optional.of(3L << 30)));
+        assertThat(settings.sampling().strategies())
+                .extracting(Strategy::label)
+                .containsExactly("leverage", "block-leverage", "file", "k-fold");
+    }
+
+    /** The descriptor of everything.conf with some of its swept values; wselfallflag has a meaning with chemflag only. */
+    private static SnapParameters everyDescriptor(double rcutfac, double rfac0, boolean chemflag, double wj) {
+        return new SnapParameters(
+                8,
+                rcutfac,
+                rfac0,
+                0.1,
+                List.of(new Element("Be", 0.4, wj, 0.9, 0.2), new Element("W", 0.6, -0.5, 1.1, 0.3)),
+                false,
+                false,
+                true,
+                false,
+                chemflag,
+                chemflag,
+                true,
+                true);
     }
 
     /** What the code reads and what the reference tells a user may not part. */

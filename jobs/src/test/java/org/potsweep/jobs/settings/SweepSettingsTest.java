@@ -23,17 +23,19 @@ class SweepSettingsTest {
             String key = entry.getKey();
             Object expected = entry.getValue().unwrapped();
             switch (key) {
-                case "engine.chunk-size", "engine.row-cache" ->
+                case "engine.block-size", "engine.row-cache" ->
                     assertThat(rendered.getLong(key)).isEqualTo(reference.getBytes(key));
                 case "descriptor.switchflag",
                         "descriptor.bzeroflag",
                         "descriptor.bnormflag",
-                        "descriptor.quadraticflag",
-                        "descriptor.chemflag",
                         "descriptor.wselfallflag",
                         "descriptor.switchinnerflag",
                         "descriptor.intercept" ->
                     assertThat(rendered.getBoolean(key)).as(key).isEqualTo(expected.equals(1));
+                case "descriptor.quadraticflag", "descriptor.chemflag" ->
+                    assertThat(rendered.getBooleanList(key)).as(key).containsExactly(expected.equals(1));
+                case "descriptor.rfac0" ->
+                    assertThat(rendered.getDoubleList(key)).as(key).containsExactly((Double) expected);
                 default -> assertThat(rendered.getValue(key)).as(key).isEqualTo(entry.getValue());
             }
         }
@@ -49,7 +51,8 @@ class SweepSettingsTest {
                 "descriptor.twojmax", "[4, 6.0]",
                 "fit.eweight", "[5.0, \"150\"]",
                 "fit.ridge", "0",
-                "engine.chunk-size", "131072 KiB",
+                "descriptor.rfac0", "[0.99363]",
+                "engine.block-size", "65536 KiB",
                 "split.test-file", "null"));
         assertThat(spelledOut.rendered()).isEqualTo(plain.rendered());
         assertThat(SweepSettings.differences(plain.rendered(), spelledOut.rendered()))
@@ -74,7 +77,7 @@ class SweepSettingsTest {
                         "dataset.levels[0].file: \"low.xyz\" -> \"new.xyz\"",
                         "dataset.levels[1].encut-ev: (absent) -> 450",
                         "dataset.levels[2]: (absent) -> {\"file\":\"best.xyz\",\"name\":\"best\"}",
-                        "descriptor.elements.Be.radelem: 0.5 -> 0.4",
+                        "descriptor.elements.Be.radelem: [0.5] -> [0.4]",
                         "fit.eweight: [5,150] -> [5,12.25]",
                         "split.seed: 1 -> 9");
         assertThat(SweepSettings.differences(after, before))

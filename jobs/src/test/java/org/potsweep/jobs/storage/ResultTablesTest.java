@@ -8,12 +8,13 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.potsweep.descriptors.SnapColumns;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.FitWeights;
+import org.potsweep.jobs.design.ModelShape;
 import org.potsweep.jobs.engine.ErrorSums;
+import org.potsweep.jobs.engine.FittedModel;
 import org.potsweep.jobs.engine.SolvedCell;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.storage.ResultTables.OrderingColumns;
@@ -34,17 +35,19 @@ class ResultTablesTest {
                 false,
                 false,
                 intercept);
-        SnapColumns columns = SnapColumns.of(snap);
         return new FactorialDesign(
                 List.of(Strategy.RANDOM),
                 1,
+                5,
                 List.of(10),
-                List.of(new FitWeights(1, 1, 0)),
-                List.of(2, 4),
-                List.of(columns.count(2), columns.count(4)),
-                List.of("a"),
+                List.of(new FitWeights(1, 1, 0, 0)),
+                List.of(new ModelShape(false, 2), new ModelShape(false, 4)),
                 0,
-                snap);
+                List.of(snap),
+                List.of("a"),
+                List.of(0),
+                0,
+                false);
     }
 
     /** At 2Jmax 2 an element's shells 0, 1 and 2 hold LAMMPS's components 1, 2, and 3 to 5. */
@@ -52,32 +55,27 @@ class ResultTablesTest {
     @CsvSource({"false, 0 10 12 14 15 16 0 11 13 17 18 19", "true, 10 11 14 16 17 18 12 13 15 19 20 21"})
     void constantsComeFirstInAModel(boolean intercept, String expected) {
         FactorialDesign design = design(intercept);
-        double[] coefficients = new double[design.columns().get(0)];
+        double[] coefficients = new double[design.columns(0).count(0)];
         Arrays.setAll(coefficients, c -> 10 + c);
         ResultTables tables = new ResultTables(
-                design, "none", List.of(new OrderingColumns("random", "random-1", 1, new double[][] {{1}})));
+                design,
+                "none",
+                List.of(new OrderingColumns(Strategy.RANDOM, "random-1", 1, new int[] {10}, new double[][] {{1}})));
         Row model = tables.model(new SolvedCell(
-                new DesignCell(0, 0, 0, 0, 0),
-                10,
-                1,
-                "cholesky",
-                false,
-                coefficients,
-                new ErrorSums(new double[0], new long[0]),
+                new FittedModel(new DesignCell(0, 0, 0, 0, 0, 0), 10, 1, "cholesky", false, coefficients),
+                new ErrorSums(new double[0]),
                 false));
 
-        assertThat(model.size()).isEqualTo(ResultTables.MODELS.size());
-        double[] written = (double[]) model.get(ResultTables.MODELS.fieldIndex("coefficients"));
+        assertThat(model.size()).isEqualTo(tables.models().size());
+        double[] written = (double[]) model.get(tables.models().fieldIndex("coefficients"));
         assertThat(written)
                 .containsExactly(Arrays.stream(expected.split(" "))
                         .mapToDouble(Double::parseDouble)
                         .toArray());
         Map<String, Object> settings = Map.of("twojmax", 2, "chemflag", false, "switchinnerflag", false);
-        settings.forEach((name, value) -> assertThat(model.get(ResultTables.MODELS.fieldIndex(name)))
-                .as(name)
-                .isEqualTo(value));
-        assertThat((double[]) model.get(ResultTables.MODELS.fieldIndex("wj"))).containsExactly(1, 0.9);
-        assertThat((double[]) model.get(ResultTables.MODELS.fieldIndex("dinner")))
-                .containsExactly(0, 0);
+        settings.forEach((name, value) ->
+                assertThat(model.get(tables.models().fieldIndex(name))).as(name).isEqualTo(value));
+        assertThat((double[]) model.get(tables.models().fieldIndex("wj"))).containsExactly(1, 0.9);
+        assertThat((double[]) model.get(tables.models().fieldIndex("dinner"))).containsExactly(0, 0);
     }
 }

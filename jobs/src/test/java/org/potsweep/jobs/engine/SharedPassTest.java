@@ -1,0 +1,85 @@
+package org.potsweep.jobs.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Products of three levels; one of width 996 takes 8 MB, one of width 9996 takes 800 MB. */
+class SharedPassTest {
+    private static final GramLayout LAYOUT = new GramLayout(3, 2, 20_000);
+    private static final long PLENTY = 64L << 30;
+
+    private static Bucketing bucketing(int index, int width, int buckets) {
+        return new Bucketing(index, width, null, new int[0], buckets, true);
+    }
+
+    /** The passes, each with its leader's index, then those of its bucketings. */
+    private static String passes(List<Bucketing> bucketings, long bytes) {
+        return SharedPass.of(bucketings, LAYOUT, bytes).stream()
+                .map(pass -> pass.leader().index() + ":"
+                        + pass.bucketings().stream()
+                                .map(bucketing -> " " + bucketing.index())
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static final List<Bucketing> NARROW =
+            List.of(bucketing(0, 500, 5), bucketing(1, 996, 5), bucketing(2, 996, 5), bucketing(3, 100, 5));
+
+    @Test
+    void theWidestLeads() {
+        assertThat(passes(NARROW, PLENTY)).isEqualTo("1: 1 2 0 3");
+    }
+
+    @Test
+    void theFirstOfTheWidestLeads() {
+        assertThat(passes(List.of(NARROW.get(2), NARROW.get(1)), PLENTY)).isEqualTo("2: 2 1");
+        assertThat(passes(NARROW.subList(3, 4), 0)).isEqualTo("3: 3");
+    }
+
+    /** What a pass holds beside its leader's: 40 MB of 2, 10 MB of 0, less of 3. */
+    @Test
+    void memoryAsksForPasses() {
+        assertThat(passes(NARROW, 60_000_000)).isEqualTo("1: 1 2 0 3");
+        assertThat(passes(NARROW, 45_000_000)).isEqualTo("1: 1 2; 1: 0 3");
+        assertThat(passes(NARROW, 10_000_000)).isEqualTo("1: 1 2; 1: 0; 1: 3");
+    }
+
+    @Test
+    void theWideLeadPassesOfTheirOwn() {
+        List<Bucketing> wide =
+                List.of(bucketing(0, 9996, 1), bucketing(1, 996, 70), bucketing(2, 996, 60), bucketing(3, 9996, 4));
+        // 70 buckets of 8 MB are more than 512 MiB, 60 are not.
+        assertThat(passes(wide, PLENTY)).isEqualTo("0: 0 2; 3: 3; 1: 1");
+    }
+
+    /** Whatever the memory: every bucketing is in one pass, and what leads that pass stays the same. */
+    @Test
+    void theCutDoesNotDependOnMemory() {
+        List<Bucketing> all = List.of(
+                bucketing(0, 996, 5),
+                bucketing(1, 9996, 4),
+                bucketing(2, 9996, 2),
+                bucketing(3, 500, 9),
+                bucketing(4, 996, 60),
+                bucketing(5, 20, 9));
+        for (long bytes : new long[] {0, 1 << 20, 50 << 20, 300 << 20, PLENTY}) {
+            List<SharedPass> passes = SharedPass.of(all, LAYOUT, bytes);
+            assertThat(passes).flatExtracting(SharedPass::bucketings).containsExactlyInAnyOrderElementsOf(all);
+            for (Bucketing bucketing : all) {
+                SharedPass own = passes.stream()
+                        .filter(pass -> pass.bucketings().contains(bucketing))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(own.leader().index()).isEqualTo(bucketing.index() == 2 ? 2 : 1);
+            }
+        }
+        assertThat(Collections.max(SharedPass.of(all, LAYOUT, PLENTY).stream()
+                        .map(pass -> pass.bucketings().size())
+                        .toList()))
+                .isEqualTo(5);
+    }
+}
