@@ -3,6 +3,7 @@ package org.potsweep.jobs.engine;
 import java.util.stream.IntStream;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
+import org.potsweep.solver.NativeMatrix;
 
 /**
  * What solves take outside of the Java heap, in bytes. Products of each row kind are kept as squares.
@@ -64,6 +65,6 @@ public final class SolveMemory {
     }
 
     private static long square(int order) {
-        return (long) order * order * Double.BYTES;
+        return NativeMatrix.bytes(order, order);
     }
 }
