@@ -77,10 +77,10 @@ public record Calibration(
 
     /** Configurations spread evenly over the dataset. */
     private static List<AtomicConfiguration> sample(LabelledDataset dataset) {
-        int count = Math.min(SAMPLE, dataset.size());
+        int count = Math.min(SAMPLE, dataset.configurations().size());
         return IntStream.range(0, count)
                 .mapToObj(i -> dataset.configurations()
-                        .get((int) ((long) i * dataset.size() / count))
+                        .get((int) ((long) i * dataset.configurations().size() / count))
                         .configuration())
                 .toList();
     }

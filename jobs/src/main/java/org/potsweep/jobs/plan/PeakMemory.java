@@ -24,10 +24,10 @@ public record PeakMemory(long heap, long process) {
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();
-        return new PeakMemory(heap, process());
+        return new PeakMemory(heap, resident());
     }
 
-    private static long process() {
+    private static long resident() {
         if (!Files.isReadable(STATUS)) {
             return 0;
         }
