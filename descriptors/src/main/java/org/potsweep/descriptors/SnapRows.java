@@ -32,6 +32,9 @@ public final class SnapRows implements AutoCloseable {
     /** Doubles of derivatives that are kept at a time: a 2000-atom metal at twojmax 8 needs 20 million. */
     private static final long BUDGET = 24_000_000;
 
+    /** Bytes outside of the Java heap that an object takes for large configurations, about. */
+    public static final long WORK_BYTES = BUDGET * Double.BYTES;
+
     /** Atoms of the configurations that are computed together: enough for nearly all chunks of central atoms to be full. */
     private static final int TOGETHER = 256;
 

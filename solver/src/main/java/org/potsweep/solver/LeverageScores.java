@@ -10,9 +10,10 @@ import java.util.Arrays;
  * <p>The score of a row x is |z|^2, with z = L^-1 D x for the blocks that have a Cholesky factor (one substitution serves
  * them all, as partial sums of squares) and z = U^T D x, U U^T = A^+, for those solved at a numerical rank.
  *
- * <p>Each process makes the matrices anew, once, when it first scores: they take as much again as the arrays.
+ * <p>Each process makes the matrices anew, once, when it first scores: they take as much again as the arrays, and twice
+ * that of the Cholesky factor. Closing gives those of this process back.
  */
-public final class LeverageScores implements Serializable {
+public final class LeverageScores implements Serializable, AutoCloseable {
     /** Rows that are best scored at once. */
     public static final int PANEL_ROWS = 256;
 
@@ -156,5 +157,19 @@ public final class LeverageScores implements Serializable {
             }
         }
         projections = made;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (factor != null) {
+            factor.close();
+            factor = null;
+        }
+        for (int block = 0; projections != null && block < projections.length; block++) {
+            if (!definite[block]) {
+                projections[block].close();
+            }
+        }
+        projections = null;
     }
 }

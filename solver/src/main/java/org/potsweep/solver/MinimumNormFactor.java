@@ -46,12 +46,14 @@ final class MinimumNormFactor implements Factor {
 
     /**
      * @param a lower triangle of A in its leading block of order n, with a diagonal of 1, or 0 for columns of zeros;
-     *     overwritten, not owned
+     *     overwritten and closed, before the other half of the memory is needed
      * @param rows the number of rows behind A, or more
      */
     MinimumNormFactor(NativeMatrix a, int order, long rows) {
         this.order = order;
-        this.qr = pivotedCholesky(a, rows);
+        try (a) {
+            this.qr = pivotedCholesky(a, rows);
+        }
         int s = qr.columns();
         this.tau = new DoublePointer(Math.max(1, s));
         OpenBlas.require(
@@ -152,9 +154,11 @@ final class MinimumNormFactor implements Factor {
     private double[] eigenvectors(NativeMatrix w) {
         int s = w.rows();
         double[] values = new double[s];
-        try (NativeMatrix triangle = triangle();
-                DoublePointer spectrum = new DoublePointer(s)) {
+        try (NativeMatrix triangle = triangle()) {
             Blas.addOuterProduct(s, s, triangle, w);
+        }
+        // Not earlier: LAPACK's work space is twice as large as the triangle.
+        try (DoublePointer spectrum = new DoublePointer(s)) {
             int code = openblas.LAPACKE_dsyevd(
                     openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', s, w.leading(s, s), w.stride(), spectrum);
             OpenBlas.require("dsyevd", code);

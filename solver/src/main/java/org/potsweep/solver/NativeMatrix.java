@@ -43,6 +43,11 @@ public final class NativeMatrix implements AutoCloseable {
         return matrix;
     }
 
+    /** The bytes that a matrix takes. */
+    public static long bytes(int rows, int columns) {
+        return (long) rows * columns * Double.BYTES;
+    }
+
     public int rows() {
         return rows;
     }

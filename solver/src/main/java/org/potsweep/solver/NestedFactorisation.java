@@ -123,10 +123,14 @@ public final class NestedFactorisation implements AutoCloseable {
     }
 
     private MinimumNormFactor minimumNorm(int order) {
-        try (NativeMatrix block = new NativeMatrix(order, order)) {
+        NativeMatrix block = new NativeMatrix(order, order);
+        try {
             equations.writeMatrix(order, 0, block);
-            return new MinimumNormFactor(block, order, equations.mostRank());
+        } catch (RuntimeException | Error e) {
+            block.close();
+            throw e;
         }
+        return new MinimumNormFactor(block, order, equations.mostRank());
     }
 
     /** The factor of the given block (an index into the constructor's orders), in the equilibrated basis. */

@@ -1,22 +1,54 @@
 package org.potsweep.jobs.cli;
 
+import java.util.Optional;
 import org.potsweep.jobs.SweepInput;
-import org.potsweep.jobs.design.SweepPlan;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.engine.ProcessMemory;
+import org.potsweep.jobs.plan.Calibration;
+import org.potsweep.jobs.plan.SweepPlan;
+import org.potsweep.jobs.settings.EngineSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
-        description = "Says what a sweep amounts to: models, factorisations, passes, operations, memory.")
+        description = {
+            "Says what a sweep amounts to: models, factorisations, passes, operations, memory, time.",
+            "",
+            "Refuses (exit code 6) a sweep that does not fit into memory, as run does."
+        })
 final class PlanCommand implements Runnable {
     @Mixin
     private SettingsOptions settings;
 
+    @Option(
+            names = "--cores",
+            paramLabel = "N",
+            description = "Cores that will work on it, in one process (default: those of this machine).")
+    private int cores = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--no-calibration",
+            description = "Measures nothing here, which takes about two seconds, and says nothing of time.")
+    private boolean uncalibrated;
+
     @Override
     public void run() {
         SweepInput input = settings.readWithData();
-        SweepPlan plan = SweepPlan.of(input.settings(), input.dataset(), input.split());
-        PlanText.lines(plan).forEach(System.out::println);
+        EngineSettings engine = input.settings().engine();
+        SweepPlan plan = SweepPlan.of(
+                input.settings(),
+                input.dataset(),
+                input.split(),
+                input.weights(),
+                ProcessMemory.local(Math.max(1, cores), engine));
+        Optional<Calibration> speed = uncalibrated
+                ? Optional.empty()
+                : Optional.of(Calibration.measure(
+                        FactorialDesign.of(input.settings()), input.dataset(), engine.tileColumns()));
+        PlanText.lines(plan, speed, Math.max(1, cores)).forEach(System.out::println);
         input.dataset().warnings().forEach(warning -> System.out.println("warning: " + warning));
+        plan.memory().requireFits();
     }
 }

@@ -16,7 +16,7 @@ import scala.Tuple2;
  */
 final class ChunkProducts {
     /** Rows that are multiplied at once: enough for dsyrk's full speed. */
-    private static final int PANEL_ROWS = 512;
+    static final int PANEL_ROWS = 512;
 
     private final GramPass.Input input;
     private final GramLayout layout;
@@ -107,7 +107,7 @@ final class ChunkProducts {
             this.rows = rows;
             this.bucketing = input.bucketings().get(position);
             this.grid = layout.grid(bucketing.width());
-            if (kind == RowKind.FORCE && !rowsAreSmaller()) {
+            if (kind == RowKind.FORCE && !GramPart.rowsAreSmaller(grid, rows)) {
                 gathered = null;
                 product = new TiledProduct(grid);
             } else {
@@ -117,19 +117,6 @@ final class ChunkProducts {
                 }
                 product = null;
             }
-        }
-
-        /** Rows travel in place of their product where they are at most half as many numbers. */
-        private boolean rowsAreSmaller() {
-            long whole = 0;
-            long factors = 0;
-            for (int tile = 0; tile < grid.tiles(); tile++) {
-                whole += grid.entries(tile);
-                factors += (long) rows
-                        * (grid.length(grid.tileRow(tile))
-                                + (grid.diagonal(tile) ? 0 : grid.length(grid.tileColumn(tile))));
-            }
-            return 2 * factors <= whole;
         }
 
         /** @param panel work space for rows, as columns */
@@ -178,7 +165,7 @@ final class ChunkProducts {
         List<Tuple2<GramKey, GramPart>> parts(int chunk) {
             List<Tuple2<GramKey, GramPart>> parts = new ArrayList<>();
             if (rows > 0) {
-                boolean asRows = product == null && rowsAreSmaller();
+                boolean asRows = product == null && GramPart.rowsAreSmaller(grid, rows);
                 for (int tile = 0; tile < grid.tiles(); tile++) {
                     GramKey key = new GramKey(position, kind.ordinal(), tile, bucket, chunk);
                     parts.add(

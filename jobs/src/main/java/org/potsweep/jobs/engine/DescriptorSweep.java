@@ -44,6 +44,7 @@ final class DescriptorSweep {
     private final double[][] weights;
     private final SweepSettings settings;
     private final GramLayout layout;
+    private final Bucketings bucketings;
     private final ProcessMemory memory;
     private final StageClock clock;
     private final List<String> warnings;
@@ -69,8 +70,8 @@ final class DescriptorSweep {
         this.sampler = sampler;
         this.weights = weights.trivial() ? null : weights.factors();
         this.settings = settings;
-        this.layout = new GramLayout(
-                design.levels().size(), design.kinds(), settings.engine().tileColumns(), weights.trivial());
+        this.layout = GramLayout.of(design, settings.engine(), weights.trivial());
+        this.bucketings = new Bucketings(design, descriptor, split);
         this.memory = ProcessMemory.of(spark, settings.engine());
         this.clock = clock;
         this.warnings = warnings;
@@ -83,7 +84,7 @@ final class DescriptorSweep {
      */
     JavaRDD<SolvedCell> execute(List<Ordering> orderings) {
         try (RowSource rows = new RowSource(spark, dataset, design, columns.snap(), settings.engine())) {
-            List<Bucketing> unscored = unscored(orderings);
+            List<Bucketing> unscored = bucketings.unscored(orderings);
             JavaPairRDD<BucketKey, FoldedTile> first = passes(rows, unscored);
             int train = unscored.stream().anyMatch(b -> b.index() == Bucketing.TRAIN)
                     ? 0
@@ -96,9 +97,7 @@ final class DescriptorSweep {
             if (design.scored()) {
                 int known = orderings.size();
                 orderings.addAll(clock.time("leverage scores", () -> scored(rows, splitProducts)));
-                List<Bucketing> scored = IntStream.range(known, orderings.size())
-                        .mapToObj(o -> prefixes(o, orderings.get(o), false))
-                        .toList();
+                List<Bucketing> scored = bucketings.scored(orderings, known);
                 JavaPairRDD<BucketKey, FoldedTile> second = passes(rows, scored);
                 clock.time("products", () -> accumulated(second));
                 subsets = subsets.union(second);
@@ -117,73 +116,20 @@ final class DescriptorSweep {
                     settings.engine(),
                     memory,
                     clock);
-            return stages.solve(subsets, rows);
+            JavaRDD<SolvedCell> solved = stages.solve(subsets, rows);
+            splitProducts.close();
+            return solved;
         }
-    }
-
-    /** The test set, the training set (or an ordering that gives it), and the other orderings that need no scores. */
-    private List<Bucketing> unscored(List<Ordering> orderings) {
-        List<Bucketing> bucketings = new ArrayList<>();
-        bucketings.add(Bucketing.ofSplit(Bucketing.TEST, columns.widest(), split));
-        int whole = IntStream.range(0, orderings.size())
-                .filter(o -> orderings.get(o).strategy() != Strategy.K_FOLD
-                        && orderings.get(o).descriptor() == Ordering.ANY)
-                .findFirst()
-                .orElse(-1);
-        bucketings.add(
-                whole < 0
-                        ? Bucketing.ofSplit(Bucketing.TRAIN, columns.widest(), split)
-                        : prefixes(whole, orderings.get(whole), true));
-        boolean folds = false;
-        for (int o = 0; o < orderings.size(); o++) {
-            Ordering ordering = orderings.get(o);
-            if (ordering.descriptor() != Ordering.ANY || o == whole) {
-                continue;
-            }
-            if (ordering.strategy() != Strategy.K_FOLD) {
-                bucketings.add(prefixes(o, ordering, false));
-            } else if (!folds) {
-                bucketings.add(folds(o, orderings));
-                folds = true;
-            }
-        }
-        return bucketings;
-    }
-
-    private Bucketing prefixes(int index, Ordering ordering, boolean rest) {
-        int[] quadratic = design.served(ordering, true);
-        boolean linearOnly = quadratic.length == 0;
-        int width = columns.width(linearOnly ? design.served(ordering, false) : quadratic);
-        int[] selection = linearOnly ? columns.selection(false) : null;
-        return Bucketing.ofPrefixes(
-                index, width, selection == null ? null : Arrays.copyOf(selection, width), ordering, split, rest);
-    }
-
-    /** The folds themselves, which come one after the other in the orderings: what each of those leaves out. */
-    private Bucketing folds(int first, List<Ordering> orderings) {
-        int[] bucketOf = new int[split.test().length];
-        Arrays.fill(bucketOf, Ordering.NONE);
-        for (int fold = 0; fold < design.folds(); fold++) {
-            int[] others = orderings.get(first + fold).firstSubsets(bucketOf.length);
-            for (int i : split.train()) {
-                if (others[i] == Ordering.NONE) {
-                    bucketOf[i] = fold;
-                }
-            }
-        }
-        return new Bucketing(first, columns.widest(), null, bucketOf, design.folds(), false);
     }
 
     /** Passes over the rows for some bucketings; lazy, as Spark is. */
-    private JavaPairRDD<BucketKey, FoldedTile> passes(RowSource rows, List<Bucketing> bucketings) {
+    private JavaPairRDD<BucketKey, FoldedTile> passes(RowSource rows, List<Bucketing> wanted) {
         JavaPairRDD<BucketKey, FoldedTile> tiles = null;
-        for (SharedPass pass : SharedPass.of(bucketings, layout, memory.bytesOfTask() / 2)) {
-            Bucketing leader = pass.leader().index() == Bucketing.TEST ? bucketings.get(1) : pass.leader();
-            IntUnaryOperator groups = i -> split.test()[i] ? 0 : 1 + leader.group(i);
-            boolean tests = pass.bucketings().stream().anyMatch(b -> b.index() == Bucketing.TEST);
-            RowSource.Rows wanted = tests ? rows.all(groups) : rows.some(split.train(), groups);
+        for (SharedPass pass : SharedPass.of(wanted, layout, memory)) {
+            IntUnaryOperator groups = this.bucketings.groups(pass, wanted);
+            RowSource.Rows source = pass.tests() ? rows.all(groups) : rows.some(split.train(), groups);
             JavaPairRDD<BucketKey, FoldedTile> more =
-                    new GramPass(pass.bucketings(), weights, layout).over(wanted, rows.rowsOf());
+                    new GramPass(pass.bucketings(), weights, layout).over(source, rows.rowsOf());
             tiles = tiles == null ? more : tiles.union(more);
         }
         return tiles;

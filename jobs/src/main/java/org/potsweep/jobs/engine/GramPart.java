@@ -2,6 +2,7 @@ package org.potsweep.jobs.engine;
 
 import org.potsweep.solver.Blas;
 import org.potsweep.solver.NativeMatrix;
+import org.potsweep.solver.TileGrid;
 
 /**
  * What a chunk contributes to one tile: the product itself ({@code rows} = 0, {@code left} holds the tile's entries), or
@@ -12,6 +13,25 @@ import org.potsweep.solver.NativeMatrix;
  * @param right the rows' entries in the tile's column range, row-major; empty for a diagonal tile or a product
  */
 record GramPart(int rows, double[] left, double[] right) {
+    /** Rows travel in place of their product where they are at most half as many numbers. */
+    static boolean rowsAreSmaller(TileGrid grid, int rows) {
+        return 2 * numbersOfRows(grid, rows) <= numbersOfProduct(grid);
+    }
+
+    /** The numbers that travel when the contributions to all tiles do. */
+    static long numbers(TileGrid grid, int rows) {
+        return rowsAreSmaller(grid, rows) ? numbersOfRows(grid, rows) : numbersOfProduct(grid);
+    }
+
+    static long numbersOfProduct(TileGrid grid) {
+        return (long) grid.order() * (grid.order() + 1) / 2;
+    }
+
+    /** A tile takes its rows' entries in its row range and, off the diagonal, in its column range. */
+    private static long numbersOfRows(TileGrid grid, int rows) {
+        return (long) rows * grid.order() * grid.along();
+    }
+
     /** Adds the product of rows to a tile: to its lower triangle if it is on the diagonal. */
     void addTo(NativeMatrix tile) {
         try (NativeMatrix a = NativeMatrix.of(tile.rows(), rows, left)) {

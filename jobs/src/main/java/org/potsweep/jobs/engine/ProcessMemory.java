@@ -6,24 +6,36 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.potsweep.jobs.settings.EngineSettings;
 
 /**
- * What a process that runs tasks has for matrices outside of its Java heap.
+ * What a process that runs tasks has.
  *
- * @param bytes for all of its tasks together
+ * @param bytes for matrices outside of its Java heap, of all of its tasks together
+ * @param heap its Java heap, bytes
  * @param tasks that it runs at a time
  */
-public record ProcessMemory(long bytes, int tasks) {
+public record ProcessMemory(long bytes, long heap, int tasks) {
     /** Share of the memory beside the heap that is planned with; the rest is Spark's, the JVM's and the system's. */
     private static final double SHARE = 0.85;
 
     private static final long LEAST = 1L << 30;
 
     /** What the processes of a session have. */
-    static ProcessMemory of(JavaSparkContext spark, EngineSettings settings) {
+    public static ProcessMemory of(JavaSparkContext spark, EngineSettings settings) {
+        if (spark.isLocal()) {
+            return local(spark.defaultParallelism(), settings);
+        }
         SparkConf conf = spark.getConf();
-        boolean local = spark.isLocal();
-        int tasks = local ? spark.defaultParallelism() : conf.getInt("spark.executor.cores", 1);
-        long bytes = settings.memoryBytes().orElseGet(() -> local ? besideHeap() : overhead(conf));
-        return new ProcessMemory(bytes, tasks);
+        return new ProcessMemory(
+                settings.memoryBytes().orElseGet(() -> overhead(conf)),
+                conf.getSizeAsBytes("spark.executor.memory", "1g"),
+                conf.getInt("spark.executor.cores", 1));
+    }
+
+    /** What this process has, if it runs so many tasks at a time. */
+    public static ProcessMemory local(int tasks, EngineSettings settings) {
+        return new ProcessMemory(
+                settings.memoryBytes().orElseGet(ProcessMemory::besideHeap),
+                Runtime.getRuntime().maxMemory(),
+                tasks);
     }
 
     private static long besideHeap() {
@@ -42,12 +54,12 @@ public record ProcessMemory(long bytes, int tasks) {
     }
 
     /** For one task, when all run at once. */
-    long bytesOfTask() {
+    public long bytesOfTask() {
         return bytes / tasks;
     }
 
-    /** How many tasks that each take so much may run at a time: one at least. */
-    int concurrent(long bytesEach) {
-        return (int) Math.max(1, Math.min(tasks, bytes / Math.max(1, bytesEach)));
+    /** What tasks may share beside what their process holds for all of them. */
+    public long beside(long held) {
+        return Math.max(0, bytes - held);
     }
 }

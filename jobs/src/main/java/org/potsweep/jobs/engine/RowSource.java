@@ -55,7 +55,7 @@ final class RowSource implements AutoCloseable {
     }
 
     /** Whether all rows together are small enough to be kept between passes. */
-    private boolean keepsRows() {
+    static boolean keepsRows(int[] rowsOf, long rowBytes, EngineSettings settings) {
         return IntStream.of(rowsOf).asLongStream().sum() * rowBytes <= settings.rowCacheBytes();
     }
 
@@ -71,7 +71,7 @@ final class RowSource implements AutoCloseable {
         }
         int[] everything = IntStream.range(0, configurations.size()).toArray();
         Rows rows = some(everything, groupOf);
-        if (keepsRows()) {
+        if (keepsRows(rowsOf, rowBytes, settings)) {
             kept = new Rows(rows.chunks(), rows.blocks().persist(StorageLevel.MEMORY_AND_DISK()));
             return kept;
         }
@@ -95,6 +95,11 @@ final class RowSource implements AutoCloseable {
     }
 
     private int[][] cut(int[] wanted, IntUnaryOperator groupOf) {
+        return cut(rowsOf, wanted, groupOf, settings);
+    }
+
+    /** Chunks of some configurations: their indices. */
+    static int[][] cut(int[] rowsOf, int[] wanted, IntUnaryOperator groupOf, EngineSettings settings) {
         int[] rows = IntStream.of(wanted).map(i -> rowsOf[i]).toArray();
         int[][] chunks = Chunks.cut(rows, i -> groupOf.applyAsInt(wanted[i]), settings.chunkRows());
         for (int[] chunk : chunks) {

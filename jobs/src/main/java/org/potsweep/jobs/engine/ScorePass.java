@@ -62,6 +62,7 @@ final class ScorePass {
             }
         }
         shared.unpersist();
+        scores.close();
         return all;
     }
 

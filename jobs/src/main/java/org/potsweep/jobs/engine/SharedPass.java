@@ -20,8 +20,9 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
     /** A bucketing whose accumulators together take more bytes than this leads a pass. */
     private static final long WIDE = 512L << 20;
 
-    /** @param bytes that the accumulators of a task may take, beside those of a leader */
-    static List<SharedPass> of(List<Bucketing> bucketings, GramLayout layout, long bytes) {
+    /** Passes whose accumulators, beside those of a leader, take at most half of the memory of a task. */
+    static List<SharedPass> of(List<Bucketing> bucketings, GramLayout layout, ProcessMemory memory) {
+        long bytes = memory.bytesOfTask() / 2;
         List<Bucketing> byWidth = bucketings.stream()
                 .sorted(Comparator.comparingInt(Bucketing::width).reversed())
                 .toList();
@@ -47,6 +48,11 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
             held += needed;
         }
         return passes;
+    }
+
+    /** Whether the test set is among what it accumulates; otherwise it needs the training rows only. */
+    boolean tests() {
+        return bucketings.stream().anyMatch(bucketing -> bucketing.index() == Bucketing.TEST);
     }
 
     private static long scattered(Bucketing bucketing, GramLayout layout) {

@@ -106,22 +106,16 @@ final class SolveStages {
         Broadcast<ArrayList<Ordering>> shared = orderings;
         HashMap<Integer, Bucketing> origins = new HashMap<>();
         bucketings.forEach((index, b) -> origins.put(index, b.withoutMembers()));
-        int concurrent = memory.concurrent(bytesOfSolve());
+        long limit = memory.beside(SolveMemory.process(design, descriptor));
         return subsets.mapPartitions(tiles -> {
             if (!tiles.hasNext()) {
                 return Collections.emptyIterator();
             }
             CellSolver solver = new CellSolver(factorial, variant, models, single, corrections.value());
-            return new SubsetTask(factorial, models, shape, shared.value(), origins, products.value(), solver)
-                    .solve(tiles, concurrent)
+            return new SubsetTask(factorial, variant, shape, shared.value(), origins, products.value(), solver)
+                    .solve(tiles, limit)
                     .iterator();
         });
-    }
-
-    /** What a task of solves takes at its peak: products of every kind, the factor, and what the fallback adds. */
-    private long bytesOfSolve() {
-        long order = layout.first() + columns.widest();
-        return (layout.kinds() + 4) * order * order * Double.BYTES;
     }
 
     /** One step of refinement for the systems whose condition asks for it, batch by batch. */

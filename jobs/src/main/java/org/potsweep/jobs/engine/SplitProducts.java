@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.potsweep.solver.NormalEquations;
 
-/** The products of all training and of all test rows, sent to every executor and put together there once. */
-final class SplitProducts {
+/**
+ * The products of all training and of all test rows, sent to every executor and put together there once. Closing gives
+ * back what was put together in this process; who asks again has it put together again.
+ */
+final class SplitProducts implements AutoCloseable {
     private final int width;
     private final GramLayout layout;
     private final FoldedTile[] trainTiles;
@@ -38,5 +41,13 @@ final class SplitProducts {
                 name,
                 key -> GramPass.assemble(width, layout, Arrays.asList(tiles).iterator()));
         return columns == null ? whole : assembled.computeIfAbsent(name + " linear", key -> whole.select(columns));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (assembled != null) {
+            assembled.values().forEach(NormalEquations::close);
+            assembled = null;
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.design.Ordering;
@@ -15,10 +15,8 @@ import scala.Tuple2;
 
 /** A task of solves: puts the products of one bucket together and fits the cells that belong to it. */
 final class SubsetTask {
-    /** Solves that may run at a time in this process, for want of memory. */
-    private static Semaphore turns;
-
     private final FactorialDesign design;
+    private final int descriptor;
     private final ModelColumns columns;
     private final GramLayout layout;
     private final List<Ordering> orderings;
@@ -29,14 +27,15 @@ final class SubsetTask {
     /** @param bucketings by index */
     SubsetTask(
             FactorialDesign design,
-            ModelColumns columns,
+            int descriptor,
             GramLayout layout,
             List<Ordering> orderings,
             Map<Integer, Bucketing> bucketings,
             SplitProducts split,
             CellSolver solver) {
         this.design = design;
-        this.columns = columns;
+        this.descriptor = descriptor;
+        this.columns = design.columns(descriptor);
         this.layout = layout;
         this.orderings = orderings;
         this.bucketings = bucketings;
@@ -44,34 +43,17 @@ final class SubsetTask {
         this.solver = solver;
     }
 
-    private static synchronized Semaphore turns(int concurrent) {
-        if (turns == null) {
-            turns = new Semaphore(concurrent, true);
-        }
-        return turns;
-    }
-
     /**
      * @param tiles the finished tiles of one bucket, at least one
-     * @param concurrent how many such tasks fit in the memory of a process
+     * @param limit bytes that such tasks may take in one process, all together
      */
-    List<SolvedCell> solve(Iterator<Tuple2<BucketKey, FoldedTile>> tiles, int concurrent) throws InterruptedException {
-        Semaphore turn = turns(concurrent);
-        turn.acquire();
-        try {
-            return solve(tiles);
-        } finally {
-            turn.release();
-        }
-    }
-
-    private List<SolvedCell> solve(Iterator<Tuple2<BucketKey, FoldedTile>> tiles) {
+    List<SolvedCell> solve(Iterator<Tuple2<BucketKey, FoldedTile>> tiles, long limit) throws InterruptedException {
         Tuple2<BucketKey, FoldedTile> head = tiles.next();
         Bucketing bucketing = bucketings.get(head._1().bucketing());
-        int bucket = head._1().bucket();
         if (bucketing.index() < 0) {
             return List.of();
         }
+        int bucket = head._1().bucket();
         boolean fold = orderings.get(bucketing.index()).strategy() == Strategy.K_FOLD;
         int index = fold ? bucketing.index() + bucket : bucketing.index();
         int size = fold ? 0 : bucket;
@@ -79,12 +61,31 @@ final class SubsetTask {
         if (size >= ordering.sizes().length || !solver.concerns(index, size)) {
             return List.of();
         }
+        int[] shapes = IntStream.concat(
+                        IntStream.of(design.served(ordering, false)), IntStream.of(design.served(ordering, true)))
+                .toArray();
+        long bytes = SolveMemory.task(design, descriptor, shapes, fold);
+        SolveTurns.take(bytes, limit);
+        try {
+            return solve(index, size, bucketing, fold, head, tiles);
+        } finally {
+            SolveTurns.give(bytes);
+        }
+    }
+
+    private List<SolvedCell> solve(
+            int index,
+            int size,
+            Bucketing bucketing,
+            boolean fold,
+            Tuple2<BucketKey, FoldedTile> head,
+            Iterator<Tuple2<BucketKey, FoldedTile>> tiles) {
         Iterator<FoldedTile> all =
                 new FlatIterator<>(List.of(List.of(head).iterator(), tiles).iterator(), Tiles::new);
         List<SolvedCell> cells = new ArrayList<>();
         try (NormalEquations products = GramPass.assemble(bucketing.width(), layout, all)) {
             for (boolean quadratic : new boolean[] {false, true}) {
-                int[] shapes = design.served(ordering, quadratic);
+                int[] shapes = design.served(orderings.get(index), quadratic);
                 if (shapes.length > 0) {
                     cells.addAll(solve(index, size, shapes, quadratic, bucketing, products, fold));
                 }

@@ -1,0 +1,171 @@
+package org.potsweep.jobs.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.potsweep.descriptors.SnapRows;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.Ordering;
+import org.potsweep.jobs.design.Split;
+import org.potsweep.jobs.settings.EngineSettings;
+import org.potsweep.solver.NativeMatrix;
+import org.potsweep.solver.TileGrid;
+import org.potsweep.solver.TiledProduct;
+
+/**
+ * What the passes of one descriptor variant for the products of its rows come to, by the rules that the engine goes by:
+ * the bucketings, the division into passes, the cut into chunks, and what travels as rows and what as products.
+ *
+ * @param passes times that rows are gone through
+ * @param keepsRows whether rows are computed in the first pass only
+ * @param configurations computations of the rows of a configuration, in all passes
+ * @param atoms of those configurations
+ * @param flops n q^2 for n rows of q augmented columns, in every bucketing that takes them
+ * @param shuffleBytes what tasks send each other: partial products, or rows, and then the finished tiles
+ * @param accumulatorBytes the largest that a task holds outside of the Java heap: its sums, a panel of rows, and what the
+ *     descriptors take for large configurations
+ * @param heapBytes the largest that it holds on the heap: two blocks of rows, rows that are gathered, a product on its way
+ * @param tasks that solve: buckets of orderings
+ */
+public record PassOutline(
+        int passes,
+        boolean keepsRows,
+        long configurations,
+        long atoms,
+        double flops,
+        double shuffleBytes,
+        long accumulatorBytes,
+        long heapBytes,
+        int tasks) {
+
+    /**
+     * Outlines the passes of a descriptor variant.
+     *
+     * @param atomsOf atoms of each configuration
+     * @param unscored orderings that need no scores
+     * @param scored orderings like those that will be drawn with scores
+     */
+    public static PassOutline of(
+            FactorialDesign design,
+            int descriptor,
+            int[] atomsOf,
+            Split split,
+            List<Ordering> unscored,
+            List<Ordering> scored,
+            EngineSettings engine,
+            ProcessMemory memory) {
+        Count count = new Count(design, descriptor, atomsOf, engine);
+        Bucketings bucketings = new Bucketings(design, descriptor, split);
+        List<Ordering> all = new ArrayList<>(unscored);
+        all.addAll(scored);
+        for (List<Bucketing> wanted : List.of(bucketings.unscored(unscored), bucketings.scored(all, unscored.size()))) {
+            if (!wanted.isEmpty()) {
+                for (SharedPass pass : SharedPass.of(wanted, count.layout, memory)) {
+                    count.pass(pass, bucketings.groups(pass, wanted), split);
+                }
+            }
+        }
+        return count.outline();
+    }
+
+    /** Adds up. */
+    private static final class Count {
+        private final GramLayout layout;
+        private final EngineSettings engine;
+        private final int[] atomsOf;
+        private final int[] rowsOf;
+        private final long rowBytes;
+        private final long widestConfiguration;
+        private final boolean keepsRows;
+        private int[][] kept;
+        private int passes;
+        private long configurations;
+        private long atoms;
+        private double flops;
+        private double shuffle;
+        private long accumulators;
+        private long heap;
+        private int tasks;
+
+        Count(FactorialDesign design, int descriptor, int[] atomsOf, EngineSettings engine) {
+            this.layout = GramLayout.of(design, engine);
+            this.engine = engine;
+            this.atomsOf = atomsOf;
+            this.rowsOf = IntStream.of(atomsOf).map(design::rowsOf).toArray();
+            this.rowBytes = (long) (layout.first() + design.columns(descriptor).widest()) * Double.BYTES;
+            this.widestConfiguration = IntStream.of(rowsOf).max().orElse(0) * rowBytes;
+            this.keepsRows = RowSource.keepsRows(rowsOf, rowBytes, engine);
+        }
+
+        void pass(SharedPass pass, IntUnaryOperator groups, Split split) {
+            passes++;
+            int[][] chunks = kept;
+            if (chunks == null) {
+                int[] wanted = pass.tests() ? IntStream.range(0, rowsOf.length).toArray() : split.train();
+                chunks = RowSource.cut(rowsOf, wanted, groups, engine);
+                configurations += wanted.length;
+                atoms += IntStream.of(wanted).mapToLong(i -> atomsOf[i]).sum();
+                kept = keepsRows && pass.tests() ? chunks : null;
+            }
+            for (int[] chunk : chunks) {
+                chunk(pass, chunk);
+            }
+            for (Bucketing bucketing : pass.bucketings()) {
+                TileGrid grid = layout.grid(bucketing.width());
+                shuffle +=
+                        (double) bucketing.buckets() * layout.kinds() * GramPart.numbersOfProduct(grid) * Double.BYTES;
+                tasks += bucketing.index() < 0 ? 0 : bucketing.buckets();
+            }
+        }
+
+        private void chunk(SharedPass pass, int[] chunk) {
+            long sums = 0;
+            long gathered = 0;
+            long onItsWay = 0;
+            int widest = 0;
+            for (Bucketing bucketing : pass.bucketings()) {
+                TileGrid grid = layout.grid(bucketing.width());
+                widest = Math.max(widest, grid.order());
+                for (int[] rows : rowsByBucket(bucketing, chunk)) {
+                    for (RowKind kind : RowKind.first(layout.kinds())) {
+                        int n = rows[kind.ordinal()];
+                        if (n == 0) {
+                            continue;
+                        }
+                        boolean accumulated = kind == RowKind.FORCE && !GramPart.rowsAreSmaller(grid, n);
+                        long bytes = GramPart.numbers(grid, n) * Double.BYTES;
+                        flops += (double) n * grid.order() * grid.order();
+                        shuffle += bytes;
+                        onItsWay = Math.max(onItsWay, bytes);
+                        sums += accumulated ? TiledProduct.bytes(grid) : 0;
+                        gathered += accumulated ? 0 : (long) n * grid.order() * Double.BYTES;
+                    }
+                }
+            }
+            long panel = NativeMatrix.bytes(widest, ChunkProducts.PANEL_ROWS);
+            accumulators = Math.max(accumulators, sums + panel + SnapRows.WORK_BYTES);
+            heap = Math.max(heap, 2 * Math.max(engine.blockBytes(), widestConfiguration) + gathered + onItsWay);
+        }
+
+        /** The rows of each kind that a chunk has of each bucket. */
+        private int[][] rowsByBucket(Bucketing bucketing, int[] chunk) {
+            int[][] rows = new int[bucketing.buckets()][layout.kinds()];
+            for (int i : chunk) {
+                int bucket = bucketing.bucketOf()[i];
+                if (bucket != Ordering.NONE) {
+                    rows[bucket][RowKind.ENERGY.ordinal()]++;
+                    rows[bucket][RowKind.FORCE.ordinal()] += 3 * atomsOf[i];
+                    if (layout.kinds() > RowKind.STRESS.ordinal()) {
+                        rows[bucket][RowKind.STRESS.ordinal()] += rowsOf[i] - 1 - 3 * atomsOf[i];
+                    }
+                }
+            }
+            return rows;
+        }
+
+        PassOutline outline() {
+            return new PassOutline(passes, keepsRows, configurations, atoms, flops, shuffle, accumulators, heap, tasks);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.potsweep.jobs.engine;
+
+import java.util.stream.IntStream;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.ModelColumns;
+import org.potsweep.solver.NativeMatrix;
+
+/**
+ * What solves take outside of the Java heap, in bytes. Products of each row kind are kept as squares.
+ *
+ * <p>Beside the products of its subset a task holds, for the models of one form at a time, the factor of the largest and,
+ * should they all be solved at a numerical rank, the singular vectors of the smaller ones; the rank of the largest may be
+ * anything up to its order, where the decomposition takes four squares at its peak: a factor of the matrix, the
+ * eigenvectors, and LAPACK's work space of two.
+ */
+public final class SolveMemory {
+    private static final int FALLBACK_SQUARES = 4;
+
+    private SolveMemory() {}
+
+    /** The products of one set of rows, {@code order} being that of the augmented products. */
+    public static long products(FactorialDesign design, int order) {
+        return design.kinds() * square(order);
+    }
+
+    /** The products of the training and of the test set, which every process holds. */
+    public static long process(FactorialDesign design, int descriptor) {
+        return 2 * products(design, order(design, design.columns(descriptor).widest()));
+    }
+
+    /**
+     * A task that solves for the subsets of an ordering.
+     *
+     * @param shapes indices of the model sizes that the ordering serves
+     * @param fold whether the subset is the training set without a part, which takes as many products again
+     */
+    public static long task(FactorialDesign design, int descriptor, int[] shapes, boolean fold) {
+        ModelColumns columns = design.columns(descriptor);
+        int[] linear = ofForm(design, shapes, false);
+        int[] quadratic = ofForm(design, shapes, true);
+        int width = fold ? columns.widest() : columns.width(quadratic.length > 0 ? quadratic : linear);
+        long products = (fold ? 2 : 1) * products(design, order(design, width));
+        long solves = 0;
+        for (int[] form : new int[][] {linear, quadratic}) {
+            if (form.length > 0) {
+                int widest = columns.width(form);
+                long factors = IntStream.of(form)
+                        .mapToLong(s -> square(columns.count(s)))
+                        .sum();
+                long chosen = widest == width ? 0 : products(design, order(design, widest));
+                solves = Math.max(solves, chosen + factors + FALLBACK_SQUARES * square(widest));
+            }
+        }
+        return products + solves;
+    }
+
+    private static int[] ofForm(FactorialDesign design, int[] shapes, boolean quadratic) {
+        return IntStream.of(shapes)
+                .filter(shape -> design.shapes().get(shape).quadratic() == quadratic)
+                .toArray();
+    }
+
+    private static int order(FactorialDesign design, int columns) {
+        return 1 + design.levels().size() + columns;
+    }
+
+    private static long square(int order) {
+        return NativeMatrix.bytes(order, order);
+    }
+}

@@ -1,0 +1,131 @@
+package org.potsweep.jobs.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.potsweep.jobs.UserErrorException;
+import org.potsweep.jobs.UserErrorException.Kind;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.FactorialDesign.OrderingKind;
+import org.potsweep.jobs.engine.PassOutline;
+import org.potsweep.jobs.engine.ProcessMemory;
+import org.potsweep.jobs.engine.SolveMemory;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+
+/**
+ * Memory and traffic of a sweep, in bytes. Matrices are outside of the Java heap; rows and what travels are on it.
+ *
+ * @param order of the largest augmented products, q
+ * @param kinds row kinds
+ * @param rows all augmented rows of one descriptor variant together
+ * @param keepsRows whether they are kept between passes, in memory as far as it goes and then on disk
+ * @param productTask matrices of a task that multiplies rows: sums and a panel of rows
+ * @param productHeap what such a task has on the heap
+ * @param productHeld matrices that the process holds meanwhile: training products, where scores come from them
+ * @param solveTask matrices of a task that solves: a subset's products, a factor, and what a minimum-norm fit adds
+ * @param process matrices that every process holds while it solves: products of training and test set
+ * @param driverHeap the same products, packed, as the driver collects and sends them
+ * @param shuffle what tasks send each other, in total; it goes over the disk
+ * @param available what a process has
+ */
+public record PlannedMemory(
+        int order,
+        int kinds,
+        double rows,
+        boolean keepsRows,
+        long productTask,
+        long productHeap,
+        long productHeld,
+        long solveTask,
+        long process,
+        long driverHeap,
+        double shuffle,
+        ProcessMemory available) {
+
+    /** Copies of the collected products: as they arrive in bytes, these in one piece, and as arrays. */
+    private static final int COPIES = 3;
+
+    private static final double GIB = 1L << 30;
+
+    static PlannedMemory of(
+            FactorialDesign design, List<PassOutline> outlines, RowCounts rows, ProcessMemory available) {
+        int order = 1
+                + design.levels().size()
+                + IntStream.range(0, outlines.size())
+                        .map(d -> design.columns(d).widest())
+                        .max()
+                        .orElseThrow();
+        long solve = 0;
+        long process = 0;
+        for (int d = 0; d < outlines.size(); d++) {
+            process = Math.max(process, SolveMemory.process(design, d));
+            for (OrderingKind kind : design.orderingKinds()) {
+                solve = Math.max(solve, SolveMemory.task(design, d, kind.shapes(), kind.strategy() == Strategy.K_FOLD));
+            }
+        }
+        return new PlannedMemory(
+                order,
+                design.kinds(),
+                (double) rows.all() * order * Double.BYTES,
+                outlines.stream().allMatch(PassOutline::keepsRows),
+                outlines.stream().mapToLong(PassOutline::accumulatorBytes).max().orElseThrow(),
+                outlines.stream().mapToLong(PassOutline::heapBytes).max().orElseThrow(),
+                design.scored() ? process / 2 : 0,
+                solve,
+                process,
+                COPIES * process / 2,
+                outlines.stream().mapToDouble(PassOutline::shuffleBytes).sum(),
+                available);
+    }
+
+    /** Tasks with the largest models that solve at the same time in a process: 0 if not even one fits. */
+    public int solvesAtATime() {
+        return (int) Math.min(available.tasks(), available.beside(process) / solveTask);
+    }
+
+    /**
+     * Refuses what will not fit.
+     *
+     * @throws UserErrorException that says what is needed, of what, and the ways out
+     */
+    public void requireFits() {
+        List<String> problems = new ArrayList<>();
+        long products = productHeld + available.tasks() * productTask;
+        if (products > available.bytes()) {
+            problems.add(needs(available.tasks() + " tasks that multiply rows need " + gib(productTask)
+                    + " each outside of the Java heap" + (productHeld > 0 ? ", their process " + gib(productHeld) : "")
+                    + ": " + gib(products)));
+        }
+        if (solvesAtATime() == 0) {
+            String square = gib(8.0 * order * order);
+            problems.add(needs("a task that solves needs " + gib(solveTask) + " outside of the Java heap (products of "
+                    + kinds + " row kinds of order " + String.format(Locale.ROOT, "%,d", order) + ", a factor, and up"
+                    + " to four more such squares for a minimum-norm fit, " + square + " each), and its process "
+                    + gib(process) + " for the products of the training and the test set: "
+                    + gib(process + solveTask)));
+        }
+        long heap = Math.max(driverHeap, available.tasks() * productHeap);
+        if (heap > available.heap()) {
+            problems.add("the sweep does not fit: " + gib(heap) + " are needed on the Java heap (products on their way"
+                    + " through the driver " + gib(driverHeap) + ", " + available.tasks()
+                    + " tasks that multiply rows " + gib(productHeap) + " each), but it has " + gib(available.heap()));
+        }
+        if (!problems.isEmpty()) {
+            problems.add("ways out: a smaller largest twojmax, fewer elements or linear models only (memory grows with"
+                    + " the square of the coefficients), fewer tasks at a time (--master local[1]), another share"
+                    + " for the Java heap (-J-Xmx4g), more of what is beside it (engine.memory, on a cluster"
+                    + " spark.executor.memoryOverhead), a larger machine");
+            throw new UserErrorException(Kind.RESOURCES, problems);
+        }
+    }
+
+    private String needs(String arithmetic) {
+        return "the sweep does not fit: " + arithmetic + " together, but a process has " + gib(available.bytes())
+                + " for it (engine.memory; null: 85 % of what the machine has beside the heap)";
+    }
+
+    private static String gib(double bytes) {
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
+    }
+}

@@ -1,0 +1,176 @@
+package org.potsweep.jobs.plan;
+
+import java.util.List;
+import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.FactorialDesign.OrderingKind;
+import org.potsweep.jobs.design.ModelColumns;
+import org.potsweep.jobs.engine.PassOutline;
+import org.potsweep.jobs.settings.EngineSettings;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+
+/**
+ * The work of a sweep: atoms whose rows are computed, bytes sent, and floating-point operations, an addition and a
+ * multiplication counting as two.
+ *
+ * @param atoms atoms whose force rows are computed, counted as often as they are
+ * @param energyAtoms atoms whose energy rows alone are computed, for leverage scores
+ * @param products accumulating the products of rows: n q^2 for n rows of q augmented columns
+ * @param shuffleBytes what tasks send each other
+ * @param scoreFactors factorisations for leverage scores, by the driver
+ * @param scores substitutions for leverage scores: p^2 a row
+ * @param factorisations p^3/3 each, and the substitutions of every level
+ * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + 4 p s^2 + 10 s^3 for s
+ *     rows (others may turn out to be rank-deficient too)
+ * @param errors errors of all models from the products: a symmetric product a model, row kind and set of rows
+ * @param explicitAtoms atoms whose rows are computed for explicit residuals
+ * @param explicitPasses passes over the rows for explicit residuals, where weights of configurations ask for them
+ * @param explicit products of rows with coefficients in those passes
+ */
+public record PlannedWork(
+        long atoms,
+        long energyAtoms,
+        double products,
+        double shuffleBytes,
+        double scoreFactors,
+        double scores,
+        double factorisations,
+        double fallbacks,
+        double errors,
+        long explicitAtoms,
+        long explicitPasses,
+        double explicit) {
+
+    static PlannedWork of(
+            FactorialDesign design,
+            List<PassOutline> outlines,
+            RowCounts rows,
+            boolean weighted,
+            EngineSettings engine) {
+        Sum sum = new Sum(design, rows);
+        for (int d = 0; d < outlines.size(); d++) {
+            PassOutline outline = outlines.get(d);
+            sum.atoms += outline.atoms();
+            sum.products += outline.flops();
+            sum.shuffleBytes += outline.shuffleBytes();
+            ModelColumns columns = design.columns(d);
+            sum.scores(columns, outline.keepsRows());
+            for (OrderingKind kind : design.orderingKinds()) {
+                sum.solves(columns, kind);
+            }
+            if (weighted) {
+                sum.explicit(columns, outline.keepsRows(), engine.blockBytes());
+            }
+        }
+        return sum.total();
+    }
+
+    /** Adds up over descriptor variants. */
+    private static final class Sum {
+        private final FactorialDesign design;
+        private final RowCounts rows;
+        private long atoms;
+        private long energyAtoms;
+        private double products;
+        private double shuffleBytes;
+        private double scoreFactors;
+        private double scores;
+        private double factorisations;
+        private double fallbacks;
+        private double errors;
+        private long explicitAtoms;
+        private long explicitPasses;
+        private double explicit;
+
+        Sum(FactorialDesign design, RowCounts rows) {
+            this.design = design;
+            this.rows = rows;
+        }
+
+        /** For each strategy and form one factor, and a substitution for each of the rows that are scored. */
+        void scores(ModelColumns columns, boolean keepsRows) {
+            for (Strategy strategy : design.strategies()) {
+                for (boolean quadratic : new boolean[] {false, true}) {
+                    int p = widest(columns, strategy.scored() ? design.scoredShapes() : new int[0], quadratic);
+                    if (p == 0) {
+                        continue;
+                    }
+                    boolean block = strategy == Strategy.BLOCK_LEVERAGE;
+                    scoreFactors += cholesky(p) + (rows.train() < p ? minimumNorm(p, rows.train()) : 0);
+                    scores += (double) (block ? rows.train() : rows.trainConfigurations()) * p * p;
+                    atoms += block && !keepsRows ? rows.trainAtoms() : 0;
+                    energyAtoms += block ? 0 : rows.trainAtoms();
+                }
+            }
+        }
+
+        /** For each size and weight a factorisation of the widest block of each form, and what each block adds. */
+        void solves(ModelColumns columns, OrderingKind kind) {
+            boolean fold = kind.strategy() == Strategy.K_FOLD;
+            double times = (double) kind.count() * design.weights().size();
+            int levels = design.fitted().size();
+            for (int s = 0; s < design.subsetsOf(kind.strategy()); s++) {
+                double n = fold
+                        ? rows.train() * (1 - 1.0 / design.folds())
+                        : design.sizes().get(s) * rows.mean();
+                for (boolean quadratic : new boolean[] {false, true}) {
+                    factorisations += times * cholesky(widest(columns, kind.shapes(), quadratic));
+                }
+                for (int shape : kind.shapes()) {
+                    double p = columns.count(shape);
+                    double q = 1 + design.levels().size() + p;
+                    factorisations += times * 2 * design.levels().size() * p * p;
+                    fallbacks += n < p ? times * minimumNorm(p, n) : 0;
+                    errors += times * levels * (fold ? 2 : 3) * 2 * design.kinds() * q * q;
+                }
+            }
+        }
+
+        /** Models go together as long as their coefficients fit in a block. */
+        void explicit(ModelColumns columns, boolean keepsRows, long blockBytes) {
+            double models =
+                    (double) design.modelsOfOneShape() / design.descriptors().size();
+            double coefficients = 0;
+            for (int shape = 0; shape < design.shapes().size(); shape++) {
+                coefficients += models * columns.count(shape);
+            }
+            long passes = (long) Math.ceil(coefficients * Double.BYTES / blockBytes);
+            explicitPasses += passes;
+            explicitAtoms += keepsRows ? 0 : passes * rows.atoms();
+            explicit += 2.0 * rows.all() * coefficients;
+        }
+
+        private int widest(ModelColumns columns, int[] shapes, boolean quadratic) {
+            int widest = 0;
+            for (int shape : shapes) {
+                if (design.shapes().get(shape).quadratic() == quadratic) {
+                    widest = Math.max(widest, columns.count(shape));
+                }
+            }
+            return widest;
+        }
+
+        PlannedWork total() {
+            return new PlannedWork(
+                    atoms,
+                    energyAtoms,
+                    products,
+                    shuffleBytes,
+                    scoreFactors,
+                    scores,
+                    factorisations,
+                    fallbacks,
+                    errors,
+                    explicitAtoms,
+                    explicitPasses,
+                    explicit);
+        }
+    }
+
+    static double cholesky(double p) {
+        return p * p * p / 3;
+    }
+
+    static double minimumNorm(double p, double s) {
+        return p * p * s + 4 * p * s * s + 10 * s * s * s;
+    }
+}
