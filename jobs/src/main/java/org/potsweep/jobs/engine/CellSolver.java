@@ -13,6 +13,8 @@ import org.potsweep.solver.NestedFactorisation;
 
 /** Solves the cells of one subset: one factorisation a weight, levels as right-hand sides, model sizes as blocks. */
 final class CellSolver {
+    private static final int EVERY_SET = (1 << RowSet.values().length) - 1;
+
     private final FactorialDesign design;
     private final int descriptor;
     private final ModelColumns columns;
@@ -119,7 +121,8 @@ final class CellSolver {
                 continue;
             }
             if (weighted) {
-                batch.forEach(model -> done.add(new SolvedCell(model, new ErrorSums(new double[0]), true)));
+                batch.forEach(model ->
+                        done.add(new SolvedCell(model, new ErrorSums(new double[ErrorSums.LENGTH]), EVERY_SET)));
                 continue;
             }
             ProductErrors errors = new ProductErrors(design.referenceLevel(), batch);

@@ -24,6 +24,14 @@ public record ErrorSums(double[] sums) {
         return count(set, kind, offset) + 1 + 2 * against.ordinal();
     }
 
+    /** These sums, with those over one set from others. */
+    ErrorSums with(RowSet set, double[] others) {
+        double[] mixed = sums.clone();
+        System.arraycopy(
+                others, set.ordinal() * KINDS * ENTRIES, mixed, set.ordinal() * KINDS * ENTRIES, KINDS * ENTRIES);
+        return new ErrorSums(mixed);
+    }
+
     /** The number of rows. */
     public long count(RowSet set, RowKind kind) {
         return Math.round(sums[count(set, kind, 0)]);

@@ -3,7 +3,6 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -62,52 +61,6 @@ final class GramPass {
         }
         tiles.forEachRemaining(tile -> grid.write(tile.tile(), tile.entries(), grams[tile.kind()]));
         return new NormalEquations(layout.levels(), layout.counted(), grams);
-    }
-
-    /** Cuts the blocks of a partition where a new chunk begins. */
-    private static final class ChunksOfBlocks implements Iterator<Iterator<RowBlock>> {
-        private final Iterator<RowBlock> blocks;
-        private RowBlock next;
-
-        ChunksOfBlocks(Iterator<RowBlock> blocks) {
-            this.blocks = blocks;
-            advance();
-        }
-
-        private void advance() {
-            next = null; // lets go of it while the next one is computed
-            next = blocks.hasNext() ? blocks.next() : null;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        /** The blocks of the next chunk, which must all be taken before the one after it is asked for. */
-        @Override
-        public Iterator<RowBlock> next() {
-            if (next == null) {
-                throw new NoSuchElementException();
-            }
-            int chunk = next.chunk();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return next != null && next.chunk() == chunk;
-                }
-
-                @Override
-                public RowBlock next() {
-                    if (!hasNext()) {
-                        throw new NoSuchElementException();
-                    }
-                    RowBlock block = next;
-                    advance();
-                    return block;
-                }
-            };
-        }
     }
 
     /** Sends all contributions to one tile of one row kind to one partition. */

@@ -1,6 +1,8 @@
 package org.potsweep.jobs.engine;
 
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.Ordering;
 import org.potsweep.jobs.design.Split;
@@ -28,6 +30,11 @@ record Memberships(int[][] firstSubset, boolean[] fold, boolean[] test) {
             fold[o] = orderings.get(o).strategy() == Strategy.K_FOLD;
         }
         return new Memberships(first, fold, split.test());
+    }
+
+    /** The configurations, ascending, for which a condition holds. */
+    int[] configurations(IntPredicate condition) {
+        return IntStream.range(0, test.length).filter(condition).toArray();
     }
 
     /** Whether a configuration is in a cell's subset. */

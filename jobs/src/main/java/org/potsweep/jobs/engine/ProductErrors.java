@@ -23,14 +23,14 @@ final class ProductErrors {
     private final List<FittedModel> models;
     private final int columns;
     private final double[][] sums;
-    private final boolean[] cancels;
+    private final int[] cancels;
 
     ProductErrors(int referenceLevel, List<FittedModel> models) {
         this.referenceLevel = referenceLevel;
         this.models = models;
         this.columns = models.get(0).coefficients().length;
         this.sums = new double[models.size()][ErrorSums.LENGTH];
-        this.cancels = new boolean[models.size()];
+        this.cancels = new int[models.size()];
     }
 
     /** Adds the errors over some rows, whose columns begin with those of the models, as those of one or more sets. */
@@ -83,7 +83,7 @@ final class ProductErrors {
             // Energies are also judged after a shift by their mean, which may leave much less.
             double least = kind == RowKind.ENERGY ? sumOfSquares - sum * sum / rows : sumOfSquares;
             boolean trusted = Math.ulp(1.0) * (bound * bound + labels) <= RELATIVE_ERROR * least;
-            cancels[m] |= !trusted;
+            cancels[m] |= trusted ? 0 : SolvedCell.bit(set);
         }
     }
 

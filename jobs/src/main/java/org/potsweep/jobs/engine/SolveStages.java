@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -147,7 +147,11 @@ final class SolveStages {
     /** Gradients of the given models, summed over blocks in a fixed order, put together by system. */
     private HashMap<SystemKey, Correction> corrections(List<ModelBatch> batches, RowSource rows) {
         HashMap<SystemKey, Correction> corrections = new HashMap<>();
-        List<double[]> sums = foldInOrder(batches, rows, ExplicitResiduals::gradients);
+        Memberships memberships = residuals.value().memberships();
+        int[] wanted = memberships.configurations(i -> batches.stream()
+                .flatMap(batch -> Arrays.stream(batch.models()))
+                .anyMatch(model -> memberships.inSubset(model.cell(), i)));
+        List<double[]> sums = foldInOrder(batches, rows, wanted, ExplicitResiduals::gradients);
         for (int b = 0; b < batches.size(); b++) {
             FittedModel[] models = batches.get(b).models();
             int count = batches.get(b).count();
@@ -161,22 +165,26 @@ final class SolveStages {
         return corrections;
     }
 
-    /** Explicit residuals for the cells whose error sums cancel. */
+    /** Explicit residuals, over the sets of rows for which cells lack sums. */
     private JavaRDD<SolvedCell> withExplicitErrors(JavaRDD<SolvedCell> solved, RowSource rows) {
-        List<FittedModel> cancelling =
-                solved.filter(SolvedCell::explicit).map(SolvedCell::model).collect();
-        if (cancelling.isEmpty()) {
+        List<SolvedCell> lacking = solved.filter(cell -> cell.explicit() != 0).collect();
+        if (lacking.isEmpty()) {
             return solved;
         }
         return clock.time("explicit errors", () -> {
+            Memberships memberships = residuals.value().memberships();
+            int[] wanted = memberships.configurations(i -> lacking.stream()
+                    .anyMatch(cell ->
+                            Arrays.stream(memberships.sets(cell.cell(), i)).anyMatch(cell::lacks)));
             HashMap<DesignCell, double[]> explicit = new HashMap<>();
-            for (List<ModelBatch> batches : grouped(cancelling)) {
-                List<double[]> sums = foldInOrder(batches, rows, ExplicitResiduals::errorSums);
+            List<FittedModel> models = lacking.stream().map(SolvedCell::model).toList();
+            for (List<ModelBatch> batches : grouped(models)) {
+                List<double[]> sums = foldInOrder(batches, rows, wanted, ExplicitResiduals::errorSums);
                 for (int b = 0; b < batches.size(); b++) {
-                    FittedModel[] models = batches.get(b).models();
-                    for (int m = 0; m < models.length; m++) {
+                    FittedModel[] batch = batches.get(b).models();
+                    for (int m = 0; m < batch.length; m++) {
                         int from = m * ErrorSums.LENGTH;
-                        explicit.put(models[m].cell(), Arrays.copyOfRange(sums.get(b), from, from + ErrorSums.LENGTH));
+                        explicit.put(batch[m].cell(), Arrays.copyOfRange(sums.get(b), from, from + ErrorSums.LENGTH));
                     }
                 }
             }
@@ -193,25 +201,24 @@ final class SolveStages {
         double[] of(ExplicitResiduals residuals, RowBlock block, ModelBatch batch);
     }
 
-    /** Sums over all rows, for each batch: a pass over the rows whose partial sums are added in a fixed order. */
-    private List<double[]> foldInOrder(List<ModelBatch> batches, RowSource rows, BlockSums sums) {
+    /**
+     * Sums over the rows of some configurations, for each batch: a pass over these rows whose partial sums are added in a
+     * fixed order.
+     */
+    private List<double[]> foldInOrder(List<ModelBatch> batches, RowSource rows, int[] wanted, BlockSums sums) {
         Broadcast<ArrayList<ModelBatch>> models = spark.broadcast(new ArrayList<>(batches));
         FactorialDesign factorial = design;
         Broadcast<Residuals> known = residuals;
-        List<Tuple2<Integer, double[]>> folded = rows.all(i -> 0)
+        List<Tuple2<Integer, double[]>> folded = rows.some(wanted, i -> 0)
                 .blocks()
-                .flatMapToPair(block -> new FlatIterator<>(
-                        IntStream.range(0, models.value().size()).iterator(),
-                        b -> List.of(new Tuple2<>(
-                                        new SumKey(b, block.configIndices()[0]),
-                                        sums.of(
-                                                new ExplicitResiduals(
-                                                        factorial,
-                                                        known.value().memberships(),
-                                                        known.value().weights()),
-                                                block,
-                                                models.value().get(b))))
-                                .iterator()))
+                .mapPartitionsToPair(blocks -> {
+                    ExplicitResiduals explicit = new ExplicitResiduals(
+                            factorial,
+                            known.value().memberships(),
+                            known.value().weights());
+                    return new FlatIterator<>(
+                            new ChunksOfBlocks(blocks), chunk -> partialSums(chunk, explicit, models.value(), sums));
+                })
                 .repartitionAndSortWithinPartitions(new SumKey.Batches(batches.size()))
                 .mapPartitions(parts -> {
                     int batch = -1;
@@ -228,6 +235,25 @@ final class SolveStages {
         double[][] totals = new double[batches.size()][];
         folded.forEach(entry -> totals[entry._1()] = entry._2());
         return Arrays.asList(totals);
+    }
+
+    /** The sums of a chunk, block after block, for each batch. */
+    private static Iterator<Tuple2<SumKey, double[]>> partialSums(
+            Iterator<RowBlock> chunk, ExplicitResiduals explicit, List<ModelBatch> batches, BlockSums sums) {
+        double[][] totals = new double[batches.size()][];
+        int index = 0;
+        while (chunk.hasNext()) {
+            RowBlock block = chunk.next();
+            index = block.chunk();
+            for (int b = 0; b < totals.length; b++) {
+                totals[b] = add(totals[b], sums.of(explicit, block, batches.get(b)));
+            }
+        }
+        List<Tuple2<SumKey, double[]>> parts = new ArrayList<>();
+        for (int b = 0; b < totals.length; b++) {
+            parts.add(new Tuple2<>(new SumKey(b, index), totals[b]));
+        }
+        return parts.iterator();
     }
 
     private static double[] add(double[] sum, double[] part) {

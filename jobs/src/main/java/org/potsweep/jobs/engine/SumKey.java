@@ -3,13 +3,10 @@ package org.potsweep.jobs.engine;
 import java.util.Comparator;
 import org.apache.spark.Partitioner;
 
-/**
- * The partial sums of a block of rows, of a batch of models; sorted, they are added in the order of the blocks' first
- * configurations.
- */
-record SumKey(int batch, int config) implements Comparable<SumKey> {
+/** A chunk's partial sums of a batch of models; sorted, they are added in the order of chunks. */
+record SumKey(int batch, int chunk) implements Comparable<SumKey> {
     private static final Comparator<SumKey> ORDER =
-            Comparator.comparingInt(SumKey::batch).thenComparingInt(SumKey::config);
+            Comparator.comparingInt(SumKey::batch).thenComparingInt(SumKey::chunk);
 
     @Override
     public int compareTo(SumKey other) {
