@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +61,8 @@ class ResultTablesTest {
         ResultTables tables = new ResultTables(
                 design,
                 "none",
-                List.of(new OrderingColumns(Strategy.RANDOM, "random-1", 1, new int[] {10}, new double[][] {{1}})));
+                List.of(new OrderingColumns(Strategy.RANDOM, "random-1", 1, new int[] {10}, new double[][] {{1}})),
+                twojmax -> OptionalDouble.empty());
         Row model = tables.model(new SolvedCell(
                 new FittedModel(new DesignCell(0, 0, 0, 0, 0, 0), 10, 1, "cholesky", false, coefficients),
                 new ErrorSums(new double[0]),
