@@ -211,12 +211,16 @@ final class MinimumNormFactor implements Factor {
     @Override
     public void solve(NativeMatrix b, int m) {
         int s = qr.columns();
+        double[] column = new double[order];
+        if (s == 0) {
+            for (int j = 0; j < m; j++) {
+                b.write(0, j, column, 0, order);
+            }
+        }
         if (s == 0 || m == 0) {
-            b.zero();
             return;
         }
         try (NativeMatrix q = new NativeMatrix(order, m)) {
-            double[] column = new double[order];
             copy(b, q, order, m, column);
             rotate(true, q, m);
             if (vectors == null) {

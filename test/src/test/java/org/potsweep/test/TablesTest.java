@@ -35,7 +35,8 @@ import org.potsweep.jobs.storage.LevelTables;
 /** Reads a run's tables as an analyst does who has no Spark: with DuckDB, from the Parquet files alone. */
 class TablesTest {
     private static final String CELL =
-            "strategy, ordering_id, replicate, subset_size, energy_weight, force_weight, stress_weight, twojmax, level, ridge";
+            "strategy, ordering_id, replicate, subset_size, energy_weight, force_weight, stress_weight, ridge,"
+                    + " quadraticflag, twojmax, level";
 
     /** The columns that tell a table's rows apart. */
     private static final Map<String, String> KEYS = Map.of(
@@ -44,7 +45,9 @@ class TablesTest {
             "orderings", "ordering_id, rank",
             "results", CELL,
             "models", CELL,
-            "front", "strategy, subset_size, energy_weight, force_weight, ridge, twojmax, level",
+            "front",
+                    "strategy, subset_size, energy_weight, force_weight, stress_weight, ridge, quadraticflag,"
+                            + " twojmax, level",
             "levels", "level, scope, name",
             "level_thresholds", "coordinate, scope, name, quantity",
             "run", "stage");
@@ -64,7 +67,8 @@ class TablesTest {
                 "descriptor.twojmax", "[2, 4]",
                 "sampling.sizes", "[5, 100]",
                 "sampling.replicates", String.valueOf(REPLICATES),
-                "fit.eweight", "[1, 150]"));
+                "fit.eweight", "[1, 150]",
+                "front.evaluation-speed.2", "1e6"));
         Sweeps.run(LocalSpark.shared(), settings, folder);
         duckdb = DriverManager.getConnection("jdbc:duckdb:");
     }
@@ -123,7 +127,9 @@ class TablesTest {
         assertThat(types("configurations"))
                 .containsExactlyEntriesOf(
                         ordered("config_id VARCHAR, group VARCHAR, species VARCHAR[], positions_angstrom DOUBLE[],"
-                                + " lattice_angstrom DOUBLE[], pbc BOOLEAN[], natoms INTEGER"));
+                                + " lattice_angstrom DOUBLE[], pbc BOOLEAN[], natoms INTEGER,"
+                                + " energy_weight_factor DOUBLE, force_weight_factor DOUBLE,"
+                                + " stress_weight_factor DOUBLE"));
         assertThat(types("labels"))
                 .containsExactlyEntriesOf(
                         ordered("config_id VARCHAR, level VARCHAR, energy_ev DOUBLE, forces_ev_per_angstrom DOUBLE[],"
@@ -133,7 +139,7 @@ class TablesTest {
                         + " twojmax INTEGER, rank INTEGER, config_id VARCHAR, score DOUBLE"));
         Map<String, String> cell = ordered("strategy VARCHAR, ordering_id VARCHAR, replicate INTEGER,"
                 + " subset_size INTEGER, energy_weight DOUBLE, force_weight DOUBLE, stress_weight DOUBLE,"
-                + " twojmax INTEGER, level VARCHAR, ridge DOUBLE");
+                + " ridge DOUBLE, quadraticflag BOOLEAN, twojmax INTEGER, level VARCHAR");
         assertThat(types("models")).containsAllEntriesOf(cell).containsEntry("coefficients", "DOUBLE[]");
         Map<String, String> results = new LinkedHashMap<>(cell);
         results.putAll(ordered("n_configs BIGINT, n_rows BIGINT, p INTEGER, rank INTEGER, condition DOUBLE,"
@@ -146,6 +152,9 @@ class TablesTest {
             }
         }
         results.put("dft_cost_seconds", "DOUBLE");
+        results.put("evaluation_cost", "DOUBLE");
+        assertThat(List.copyOf(types("results").keySet()).subList(0, cell.size()))
+                .containsExactlyElementsOf(cell.keySet());
         assertThat(types("results")).containsExactlyInAnyOrderEntriesOf(results);
         assertThat(types("front")).containsEntry("membership", "DOUBLE").containsEntry("dft_cost_seconds", "DOUBLE");
         assertThat(types("levels"))

@@ -194,7 +194,7 @@ class ChunkProductsTest {
     /** One tile; a single row is half as many numbers as a product of order 19 or less, many rows are not. */
     @Test
     void addUpInOneTile() {
-        GramLayout layout = new GramLayout(LEVELS, 3, 64);
+        GramLayout layout = new GramLayout(LEVELS, 3, 64, false);
         List<Tuple2<GramKey, GramPart>> parts = parts(input(bucketings(), 3, null), layout, 1);
         assertThat(hasRows(parts)).isTrue();
         assertThat(hasProducts(parts, RowKind.FORCE)).isTrue();
@@ -204,13 +204,13 @@ class ChunkProductsTest {
 
     @Test
     void addUpInManyTiles() {
-        GramLayout layout = new GramLayout(LEVELS, 3, 4);
+        GramLayout layout = new GramLayout(LEVELS, 3, 4, false);
         assertProducts(parts(input(bucketings(), 3, null), layout, 2), bucketings(), layout, null);
     }
 
     @Test
     void addUpWithoutStresses() {
-        GramLayout layout = new GramLayout(LEVELS, 2, 7);
+        GramLayout layout = new GramLayout(LEVELS, 2, 7, false);
         assertProducts(parts(input(bucketings(), 2, null), layout, 2), bucketings(), layout, null);
     }
 
@@ -218,7 +218,7 @@ class ChunkProductsTest {
     @Test
     void weightTheTrainingRows() {
         double[][] weights = weights();
-        GramLayout layout = new GramLayout(LEVELS, 3, 10);
+        GramLayout layout = new GramLayout(LEVELS, 3, 10, true);
         List<Tuple2<GramKey, GramPart>> parts = parts(input(bucketings(), 3, weights), layout, 2);
         assertProducts(parts, bucketings(), layout, weights);
     }
@@ -226,7 +226,7 @@ class ChunkProductsTest {
     /** Energy rows are gathered whatever their number: a chunk of lone atoms still sends its products. */
     @Test
     void energyRowsMayBeProductsToo() {
-        GramLayout layout = new GramLayout(LEVELS, 2, 64);
+        GramLayout layout = new GramLayout(LEVELS, 2, 64, false);
         int[] everything = new int[NATOMS.length];
         List<Bucketing> narrow = List.of(new Bucketing(0, 1, new int[] {2}, everything, 1, false));
         List<Tuple2<GramKey, GramPart>> parts = parts(input(narrow, 2, null), layout, 3);
@@ -237,7 +237,7 @@ class ChunkProductsTest {
     /** Rows travel only where they are at most half as many numbers as their product. */
     @Test
     void sendTheSmaller() {
-        GramLayout layout = new GramLayout(LEVELS, 3, 64);
+        GramLayout layout = new GramLayout(LEVELS, 3, 64, false);
         int order = 1 + LEVELS + COLUMNS;
         for (Tuple2<GramKey, GramPart> part : parts(input(bucketings(), 3, null), layout, 1)) {
             if (part._1().bucketing() == 0) {
@@ -252,7 +252,7 @@ class ChunkProductsTest {
     /** The same bits however Spark sends the parts, because they are folded in the order of their keys. */
     @Test
     void foldInTheOrderOfChunks() {
-        GramLayout layout = new GramLayout(LEVELS, 3, 8);
+        GramLayout layout = new GramLayout(LEVELS, 3, 8, false);
         List<Tuple2<GramKey, GramPart>> parts = parts(input(bucketings(), 3, null), layout, 1);
         List<GramKey> keys = parts.stream().map(Tuple2::_1).toList();
         assertThat(keys).doesNotHaveDuplicates().isSorted();

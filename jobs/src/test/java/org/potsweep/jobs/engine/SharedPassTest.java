@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Products of three levels; one of width 996 takes 8 MB, one of width 9996 takes 800 MB. */
 class SharedPassTest {
-    private static final GramLayout LAYOUT = new GramLayout(3, 2, 20_000);
+    private static final GramLayout LAYOUT = new GramLayout(3, 2, 20_000, false);
     private static final long PLENTY = 64L << 30;
 
     private static Bucketing bucketing(int index, int width, int buckets) {
