@@ -89,7 +89,7 @@ public record PassOutline(
         private int tasks;
 
         Count(FactorialDesign design, int descriptor, int[] atomsOf, EngineSettings engine) {
-            this.layout = GramLayout.of(design, engine);
+            this.layout = GramLayout.of(design, engine, true);
             this.engine = engine;
             this.atomsOf = atomsOf;
             this.rowsOf = IntStream.of(atomsOf).map(design::rowsOf).toArray();
