@@ -16,13 +16,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.potsweep.jobs.dataset.DatasetTables;
 import org.potsweep.jobs.dataset.LabelledDataset;
+import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.Ordering;
+import org.potsweep.jobs.engine.ProcessMemory;
 import org.potsweep.jobs.engine.SolvedCell;
 import org.potsweep.jobs.engine.StageClock;
 import org.potsweep.jobs.engine.SweepEngine;
 import org.potsweep.jobs.engine.SweepOutcome;
 import org.potsweep.jobs.levels.LevelComparison;
 import org.potsweep.jobs.levels.LevelData;
+import org.potsweep.jobs.plan.Calibration;
+import org.potsweep.jobs.plan.PeakMemory;
+import org.potsweep.jobs.plan.PlannedTime;
+import org.potsweep.jobs.plan.SweepPlan;
 import org.potsweep.jobs.settings.SweepSettings;
 import org.potsweep.jobs.storage.FrontTable;
 import org.potsweep.jobs.storage.LevelTables;
@@ -39,6 +45,9 @@ import org.potsweep.solver.OpenBlas;
  */
 public final class SweepJob {
     private static final long MODELS_A_FILE = 50_000;
+
+    /** Expected seconds of which a calibration is two per cent. */
+    private static final double WORTH_CALIBRATING = 120;
 
     private final SparkSession session;
     private final SweepInput input;
@@ -66,6 +75,7 @@ public final class SweepJob {
             if (published.isPresent()) {
                 return new SummaryReader(session, folder.path()).read(published.get(), settings.front());
             }
+            Map<String, Double> planned = plan();
             folder.discardUnpublished();
             SweepOutcome outcome = new SweepEngine(
                             JavaSparkContext.fromSparkContext(session.sparkContext()),
@@ -78,7 +88,7 @@ public final class SweepJob {
             clock.time("writing tables", () -> write(folder, dataset, outcome));
             List<String> warnings = new ArrayList<>(dataset.warnings());
             warnings.addAll(outcome.warnings());
-            RunManifest manifest = manifest(dataset.fingerprint(), warnings);
+            RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);
             writeRun(folder, manifest);
             folder.publish(List.of(Table.values()), manifest);
             outcome.cells().unpersist();
@@ -155,7 +165,31 @@ public final class SweepJob {
         return costs;
     }
 
-    private RunManifest manifest(String fingerprint, List<String> warnings) {
+    /**
+     * Seconds of the stages as a calibration lets expect them, where it takes no more than a few per cent of them.
+     *
+     * @throws UserErrorException if the sweep does not fit into memory
+     */
+    private Map<String, Double> plan() {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        SweepPlan plan = SweepPlan.of(
+                settings, input.dataset(), input.split(), input.weights(), ProcessMemory.of(spark, settings.engine()));
+        plan.memory().requireFits();
+        int cores = spark.defaultParallelism();
+        if (PlannedTime.of(plan, Calibration.TYPICAL, cores).total() < WORTH_CALIBRATING) {
+            return Map.of();
+        }
+        Calibration speed = clock.time(
+                "calibration",
+                () -> Calibration.measure(
+                        FactorialDesign.of(settings),
+                        input.dataset(),
+                        settings.engine().tileColumns()));
+        return PlannedTime.of(plan, speed, cores).stages();
+    }
+
+    private RunManifest manifest(String fingerprint, List<String> warnings, Map<String, Double> planned) {
+        PeakMemory peak = PeakMemory.now();
         Map<String, String> versions = new TreeMap<>();
         versions.put("spark", session.version());
         versions.put("java", Runtime.version().toString());
@@ -172,7 +206,8 @@ public final class SweepJob {
                 warnings,
                 clock.seconds().values().stream()
                         .mapToDouble(Double::doubleValue)
-                        .sum());
+                        .sum(),
+                new RunManifest.Effort(planned, peak.heap(), peak.process()));
     }
 
     private void writeRun(RunFolder folder, RunManifest manifest) {

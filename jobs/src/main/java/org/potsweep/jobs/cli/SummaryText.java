@@ -2,8 +2,11 @@ package org.potsweep.jobs.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.potsweep.jobs.SweepSummary;
+import org.potsweep.jobs.storage.RunManifest;
 
 /** What {@code run} prints at its end. */
 final class SummaryText {
@@ -48,11 +51,31 @@ final class SummaryText {
         List<String> lines = new ArrayList<>();
         lines.add("Tables (Parquet) in " + summary.runFolder() + ":");
         lines.addAll(wrapped(summary.manifest().tables()));
-        lines.add("Took " + Quantity.duration(summary.manifest().totalSeconds()) + ":");
-        lines.addAll(wrapped(summary.manifest().stageSeconds().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + Quantity.duration(entry.getValue()))
+        RunManifest manifest = summary.manifest();
+        Map<String, Double> planned = manifest.effort().plannedSeconds();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Took %s, %s models/s%s:",
+                Quantity.duration(manifest.totalSeconds()),
+                Quantity.significant(summary.models() / manifest.totalSeconds(), 3),
+                planned.isEmpty() ? "" : "; in brackets what was expected"));
+        lines.addAll(wrapped(manifest.stageSeconds().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + Quantity.duration(entry.getValue())
+                        + (planned.containsKey(entry.getKey())
+                                ? " (" + Quantity.duration(planned.get(entry.getKey())) + ")"
+                                : ""))
                 .toList()));
+        if (manifest.effort().peakHeapBytes() > 0) {
+            lines.add("Peak memory: " + memory(manifest.effort()));
+        }
         return lines;
+    }
+
+    private static String memory(RunManifest.Effort effort) {
+        String heap = Quantity.bytes(effort.peakHeapBytes()) + " of the Java heap";
+        return effort.peakProcessBytes() == 0
+                ? heap
+                : Quantity.bytes(effort.peakProcessBytes()) + " in all, up to " + heap;
     }
 
     /** Items with commas between them on as many indented lines as they need. */

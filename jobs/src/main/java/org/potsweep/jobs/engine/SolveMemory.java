@@ -9,7 +9,7 @@ import org.potsweep.solver.NativeMatrix;
  * What solves take outside of the Java heap, in bytes. Products of each row kind are kept as squares.
  *
  * <p>Beside the products of its subset a task holds, for the models of one form at a time, the factor of the largest and,
- * should they all be solved at a numerical rank, the singular vectors of the smaller ones; the rank of the largest may be
+ * should they all be solved at a numerical rank, two squares for each of the smaller ones. The rank of the largest may be
  * anything up to its order, where the decomposition takes four squares at its peak: a factor of the matrix, the
  * eigenvectors, and LAPACK's work space of two.
  */
@@ -44,9 +44,11 @@ public final class SolveMemory {
         for (int[] form : new int[][] {linear, quadratic}) {
             if (form.length > 0) {
                 int widest = columns.width(form);
-                long factors = IntStream.of(form)
-                        .mapToLong(s -> square(columns.count(s)))
-                        .sum();
+                long factors = 2
+                                * IntStream.of(form)
+                                        .mapToLong(s -> square(columns.count(s)))
+                                        .sum()
+                        - square(widest);
                 long chosen = widest == width ? 0 : products(design, order(design, widest));
                 solves = Math.max(solves, chosen + factors + FALLBACK_SQUARES * square(widest));
             }

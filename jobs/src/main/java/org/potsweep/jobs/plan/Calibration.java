@@ -1,5 +1,7 @@
 package org.potsweep.jobs.plan;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -16,7 +18,7 @@ import org.potsweep.solver.TileGrid;
 import org.potsweep.solver.TiledProduct;
 
 /**
- * How fast a core of this machine is at what a sweep does.
+ * How fast a core of this machine is at what a sweep does, if it does nothing else: processor time counts.
  *
  * @param atomSeconds the force rows of an atom, at the widest descriptor variant
  * @param energyAtomSeconds the energy rows alone
@@ -41,7 +43,8 @@ public record Calibration(
     private static final int MOST_SOLVED_COLUMNS = 1600;
     private static final int MOST_FALLBACK_COLUMNS = 800;
     private static final int ERROR_COLUMNS = 36;
-    private static final int SAMPLE = 12;
+    private static final long SAMPLE_NUMBERS = 4_000_000;
+    private static final int MOST_SAMPLE = 64;
 
     /** Measures for about two seconds; on one core, after a warm-up. */
     public static Calibration measure(FactorialDesign design, LabelledDataset dataset, int tileColumns) {
@@ -53,7 +56,7 @@ public record Calibration(
                 widest = design.descriptors().get(d);
             }
         }
-        List<AtomicConfiguration> sample = sample(dataset);
+        List<AtomicConfiguration> sample = sample(dataset, columns);
         double atoms = sample.stream().mapToInt(AtomicConfiguration::natoms).sum();
         try (SnapRows rows = new SnapRows(widest)) {
             int stride = rows.columns().count();
@@ -75,9 +78,21 @@ public record Calibration(
         }
     }
 
-    /** Configurations spread evenly over the dataset. */
-    private static List<AtomicConfiguration> sample(LabelledDataset dataset) {
-        int count = Math.min(SAMPLE, dataset.configurations().size());
+    private static long rowsOf(List<AtomicConfiguration> sample) {
+        return sample.stream()
+                .mapToLong(configuration -> 1 + 3L * configuration.natoms())
+                .sum();
+    }
+
+    /** Configurations spread evenly over the dataset: as many as make a block of rows, about. */
+    private static List<AtomicConfiguration> sample(LabelledDataset dataset, int columns) {
+        List<AtomicConfiguration> sample = spread(dataset, 2);
+        long most = SAMPLE_NUMBERS * sample.size() / columns / rowsOf(sample);
+        return spread(dataset, (int) Math.max(1, Math.min(most, MOST_SAMPLE)));
+    }
+
+    private static List<AtomicConfiguration> spread(LabelledDataset dataset, int most) {
+        int count = Math.min(most, dataset.configurations().size());
         return IntStream.range(0, count)
                 .mapToObj(i -> dataset.configurations()
                         .get((int) ((long) i * dataset.configurations().size() / count))
@@ -145,14 +160,15 @@ public record Calibration(
         return matrix;
     }
 
-    /** Seconds that some work takes: repeated for so long, the faster half of the calls counts. */
+    /** Processor seconds that some work takes: repeated for so long, the faster half of the calls counts. */
     private static double seconds(double budget, Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double[] taken = new double[1000];
         int calls = 0;
         for (double spent = 0; calls < 2 || spent < budget && calls < taken.length; calls++) {
-            long start = System.nanoTime();
+            long start = threads.getCurrentThreadCpuTime();
             work.run();
-            taken[calls] = (System.nanoTime() - start) * 1e-9;
+            taken[calls] = (threads.getCurrentThreadCpuTime() - start) * 1e-9;
             spent += taken[calls];
         }
         return IntStream.range(0, calls)

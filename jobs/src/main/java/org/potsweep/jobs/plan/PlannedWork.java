@@ -19,8 +19,8 @@ import org.potsweep.jobs.settings.SamplingSettings.Strategy;
  * @param scoreFactors factorisations for leverage scores, by the driver
  * @param scores substitutions for leverage scores: p^2 a row
  * @param factorisations p^3/3 each, and the substitutions of every level
- * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + 4 p s^2 + 10 s^3 for s
- *     rows (others may turn out to be rank-deficient too)
+ * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + 2 p s^2 for s rows (where
+ *     these are not independent 9 s^3 more, and subsets with more rows may turn out to be rank-deficient too)
  * @param errors errors of all models from the products: a symmetric product a model, row kind and set of rows
  * @param explicitAtoms atoms whose rows are computed for explicit residuals
  * @param explicitPasses passes over the rows for explicit residuals, where weights of configurations ask for them
@@ -171,6 +171,6 @@ public record PlannedWork(
     }
 
     static double minimumNorm(double p, double s) {
-        return p * p * s + 4 * p * s * s + 10 * s * s * s;
+        return p * p * s + 2 * p * s * s;
     }
 }

@@ -22,6 +22,7 @@ import org.potsweep.jobs.settings.SweepSettings;
  * @param stageSeconds wall time of each stage
  * @param warnings what the user should know
  * @param totalSeconds wall time of all stages
+ * @param effort what was expected of them, and the memory that they took
  */
 public record RunManifest(
         String potsweep,
@@ -32,7 +33,24 @@ public record RunManifest(
         List<String> tables,
         Map<String, Double> stageSeconds,
         List<String> warnings,
-        double totalSeconds) {
+        double totalSeconds,
+        Effort effort) {
+    /**
+     * What a run was expected to take and what its driver took (with a local master, all of the run).
+     *
+     * @param plannedSeconds of stages, by a calibration before the run; empty where the run was too short for one
+     * @param peakHeapBytes most of the Java heap that was in use
+     * @param peakProcessBytes most memory that the process had; 0 where the system does not say
+     */
+    public record Effort(Map<String, Double> plannedSeconds, long peakHeapBytes, long peakProcessBytes) {
+        /** Of a run that did not say. */
+        public static final Effort UNKNOWN = new Effort(Map.of(), 0, 0);
+    }
+
+    public RunManifest {
+        effort = effort == null ? Effort.UNKNOWN : effort;
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public String toJson() {
