@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.potsweep.analysis.Dominance;
 import org.potsweep.analysis.levels.ThresholdChoice;
 import org.potsweep.jobs.UserErrorException.Kind;
+import org.potsweep.jobs.front.Reduction;
 import org.potsweep.jobs.levels.PrecisionCoordinate;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -46,6 +47,7 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .registerConverter(Dominance.class, word -> constant(Dominance.class, word))
                 .registerConverter(FrontCommand.Format.class, word -> constant(FrontCommand.Format.class, word))
+                .registerConverter(Reduction.class, word -> constant(Reduction.class, word))
                 .registerConverter(LevelsCommand.Format.class, word -> constant(LevelsCommand.Format.class, word))
                 .registerConverter(ThresholdChoice.class, word -> constant(ThresholdChoice.class, word))
                 .registerConverter(PrecisionCoordinate.class, word -> constant(PrecisionCoordinate.class, word))
