@@ -80,7 +80,7 @@ final class PlanText {
         row(table, time, "rows", atoms(work.atoms()), work.atoms());
         row(table, time, "products", Quantity.flops(work.products()), work.products());
         row(table, time, "traffic", Quantity.bytes(work.shuffleBytes()), work.shuffleBytes());
-        double scores = work.scores() + work.scoreFactors();
+        double scores = work.scores() + work.blockScores() + work.scoreFactors();
         row(table, time, "leverage scores", Quantity.flops(scores), scores);
         row(table, time, "factorisations", Quantity.flops(work.factorisations()), work.factorisations());
         row(table, time, "minimum-norm fits", Quantity.flops(work.fallbacks()), work.fallbacks());

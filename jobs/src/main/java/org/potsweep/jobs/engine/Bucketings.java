@@ -60,9 +60,8 @@ final class Bucketings {
     }
 
     /** The groups that the chunks of a pass do not mix: test and training set, and the leader's buckets. */
-    IntUnaryOperator groups(SharedPass pass, List<Bucketing> bucketings) {
-        Bucketing leader = pass.leader().index() == Bucketing.TEST ? bucketings.get(1) : pass.leader();
-        return i -> split.test()[i] ? 0 : 1 + leader.group(i);
+    IntUnaryOperator groups(SharedPass pass) {
+        return i -> split.test()[i] ? 0 : 1 + pass.leader().group(i);
     }
 
     private Bucketing prefixes(int index, Ordering ordering, boolean rest) {

@@ -126,7 +126,7 @@ final class DescriptorSweep {
     private JavaPairRDD<BucketKey, FoldedTile> passes(RowSource rows, List<Bucketing> wanted) {
         JavaPairRDD<BucketKey, FoldedTile> tiles = null;
         for (SharedPass pass : SharedPass.of(wanted, layout, memory)) {
-            IntUnaryOperator groups = this.bucketings.groups(pass, wanted);
+            IntUnaryOperator groups = this.bucketings.groups(pass);
             RowSource.Rows source = pass.tests() ? rows.all(groups) : rows.some(split.train(), groups);
             JavaPairRDD<BucketKey, FoldedTile> more =
                     new GramPass(pass.bucketings(), weights, layout).over(source, rows.rowsOf());

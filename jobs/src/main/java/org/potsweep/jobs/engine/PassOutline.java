@@ -62,7 +62,7 @@ public record PassOutline(
         for (List<Bucketing> wanted : List.of(bucketings.unscored(unscored), bucketings.scored(all, unscored.size()))) {
             if (!wanted.isEmpty()) {
                 for (SharedPass pass : SharedPass.of(wanted, count.layout, memory)) {
-                    count.pass(pass, bucketings.groups(pass, wanted), split);
+                    count.pass(pass, bucketings.groups(pass), split);
                 }
             }
         }

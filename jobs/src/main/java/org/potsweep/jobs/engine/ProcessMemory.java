@@ -1,5 +1,6 @@
 package org.potsweep.jobs.engine;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -41,7 +42,11 @@ public record ProcessMemory(long bytes, long heap, int tasks) {
     private static long besideHeap() {
         long machine = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
-        return Math.max(LEAST, (long) (SHARE * (machine - Runtime.getRuntime().maxMemory())));
+        // Not Runtime's maximum, which leaves out a part of the heap that is there all the same.
+        long heap = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxHeapSize")
+                .getValue());
+        return Math.max(LEAST, (long) (SHARE * (machine - heap)));
     }
 
     private static long overhead(SparkConf conf) {

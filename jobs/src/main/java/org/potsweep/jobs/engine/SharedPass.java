@@ -9,7 +9,7 @@ import org.potsweep.solver.TiledProduct;
  * Divides bucketings into passes over the rows, so that the sums of a task fit in its memory.
  *
  * <p>Chunks follow the buckets of one bucketing of the pass, which then takes one accumulator a task; the others may take
- * one a bucket. A bucketing for which that is much leads a pass of its own; all narrower ones are cut as the first
+ * one a bucket. The test set, which no chunk mixes with others, goes along with the first leader. A bucketing for which that is much leads a pass of its own; all narrower ones are cut as the first
  * leader's pass is, in as many passes as memory asks for. So which chunk a configuration belongs to, and with it the last
  * bits of the sums, depends on the bucketings alone and not on the memory.
  *
@@ -24,7 +24,9 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
     static List<SharedPass> of(List<Bucketing> bucketings, GramLayout layout, ProcessMemory memory) {
         long bytes = memory.bytesOfTask() / 2;
         List<Bucketing> byWidth = bucketings.stream()
-                .sorted(Comparator.comparingInt(Bucketing::width).reversed())
+                .sorted(Comparator.comparingInt(Bucketing::width)
+                        .reversed()
+                        .thenComparing(bucketing -> bucketing.index() == Bucketing.TEST))
                 .toList();
         List<SharedPass> passes = new ArrayList<>();
         List<Bucketing> narrow = new ArrayList<>();

@@ -26,6 +26,7 @@ import org.potsweep.solver.TiledProduct;
  * @param factorisations flops a second of p^3/3, with the matrix put together and its condition estimated
  * @param fallbacks flops a second of minimum-norm fits
  * @param errors flops a second of a symmetric product with a few dozen columns
+ * @param substitutions flops a second of p^2 for a single row, which memory bounds
  */
 public record Calibration(
         double atomSeconds,
@@ -33,14 +34,15 @@ public record Calibration(
         double products,
         double factorisations,
         double fallbacks,
-        double errors) {
+        double errors,
+        double substitutions) {
 
     /** Speeds of a core that does well, to tell whether a calibration is worth its two seconds. */
-    public static final Calibration TYPICAL = new Calibration(1e-3, 3e-4, 5e10, 3e10, 1.5e10, 1.5e10);
+    public static final Calibration TYPICAL = new Calibration(5e-4, 1e-4, 5e10, 3e10, 3e10, 3e10, 2e9);
 
     private static final int PANEL_ROWS = 512;
     private static final int MOST_PRODUCT_COLUMNS = 4096;
-    private static final int MOST_SOLVED_COLUMNS = 1600;
+    private static final int MOST_SOLVED_COLUMNS = 2048;
     private static final int MOST_FALLBACK_COLUMNS = 800;
     private static final int ERROR_COLUMNS = 36;
     private static final long SAMPLE_NUMBERS = 4_000_000;
@@ -60,21 +62,17 @@ public record Calibration(
         double atoms = sample.stream().mapToInt(AtomicConfiguration::natoms).sum();
         try (SnapRows rows = new SnapRows(widest)) {
             int stride = rows.columns().count();
-            double[] out = new double
-                    [sample.stream()
-                                    .mapToInt(configuration -> 1 + 3 * configuration.natoms())
-                                    .max()
-                                    .orElseThrow()
-                            * stride];
-            double full = seconds(1.0, () -> sample.forEach(c -> rows.rows(c, out, 0, stride)));
-            double energies = seconds(0.2, () -> sample.forEach(c -> rows.energyRow(c, out, 0)));
+            double[] out = new double[Math.toIntExact(rowsOf(sample) * stride)];
+            double full = seconds(1.0, () -> rows.rows(sample, out, 0, stride));
+            double energies = seconds(0.2, () -> rows.energyRows(sample, out, 0, stride));
             return new Calibration(
                     full / atoms,
                     energies / atoms,
                     products(columns, tileColumns),
                     factorisations(Math.min(columns, MOST_SOLVED_COLUMNS)),
                     fallbacks(Math.min(columns, MOST_FALLBACK_COLUMNS)),
-                    errors(Math.min(columns, MOST_SOLVED_COLUMNS)));
+                    2 * symmetric(Math.min(columns, MOST_SOLVED_COLUMNS), ERROR_COLUMNS),
+                    symmetric(Math.min(columns, MOST_SOLVED_COLUMNS), 1));
         }
     }
 
@@ -121,15 +119,15 @@ public record Calibration(
         }
     }
 
-    private static double errors(int columns) {
-        try (NativeMatrix matrix = random(columns, columns);
-                NativeMatrix b = random(columns, ERROR_COLUMNS);
-                NativeMatrix product = new NativeMatrix(columns, ERROR_COLUMNS)) {
-            return 2.0
-                    * columns
-                    * columns
-                    * ERROR_COLUMNS
-                    / seconds(0.1, () -> Blas.multiplySymmetric(columns, ERROR_COLUMNS, matrix, b, product));
+    /** Entries times columns a second, of a symmetric matrix times some columns. */
+    private static double symmetric(int order, int count) {
+        try (NativeMatrix matrix = random(order, order);
+                NativeMatrix b = random(order, count);
+                NativeMatrix product = new NativeMatrix(order, count)) {
+            return (double) order
+                    * order
+                    * count
+                    / seconds(0.1, () -> Blas.multiplySymmetric(order, count, matrix, b, product));
         }
     }
 

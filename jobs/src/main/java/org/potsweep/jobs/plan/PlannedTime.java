@@ -23,7 +23,9 @@ public record PlannedTime(int cores, Map<String, Double> stages, Map<String, Dou
         add(parts, stages, "products", "rows", work.atoms() * speed.atomSeconds() / cores);
         add(parts, stages, "products", "products", work.products() / speed.products() / cores);
         add(parts, stages, "products", "traffic", work.shuffleBytes() / TRAFFIC / cores);
-        double scores = work.scores() / speed.products() + work.energyAtoms() * speed.energyAtomSeconds();
+        double scores = work.scores() / speed.substitutions()
+                + work.blockScores() / speed.products()
+                + work.energyAtoms() * speed.energyAtomSeconds();
         add(
                 parts,
                 stages,

@@ -17,7 +17,8 @@ import org.potsweep.jobs.settings.SamplingSettings.Strategy;
  * @param products accumulating the products of rows: n q^2 for n rows of q augmented columns
  * @param shuffleBytes what tasks send each other
  * @param scoreFactors factorisations for leverage scores, by the driver
- * @param scores substitutions for leverage scores: p^2 a row
+ * @param scores substitutions for leverage scores of single energy rows: p^2 each
+ * @param blockScores the same for all rows of configurations at once
  * @param factorisations p^3/3 each, and the substitutions of every level
  * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + 2 p s^2 for s rows (where
  *     these are not independent 9 s^3 more, and subsets with more rows may turn out to be rank-deficient too)
@@ -33,6 +34,7 @@ public record PlannedWork(
         double shuffleBytes,
         double scoreFactors,
         double scores,
+        double blockScores,
         double factorisations,
         double fallbacks,
         double errors,
@@ -74,6 +76,7 @@ public record PlannedWork(
         private double shuffleBytes;
         private double scoreFactors;
         private double scores;
+        private double blockScores;
         private double factorisations;
         private double fallbacks;
         private double errors;
@@ -96,7 +99,8 @@ public record PlannedWork(
                     }
                     boolean block = strategy == Strategy.BLOCK_LEVERAGE;
                     scoreFactors += cholesky(p) + (rows.train() < p ? minimumNorm(p, rows.train()) : 0);
-                    scores += (double) (block ? rows.train() : rows.trainConfigurations()) * p * p;
+                    scores += block ? 0 : (double) rows.trainConfigurations() * p * p;
+                    blockScores += block ? (double) rows.train() * p * p : 0;
                     atoms += block && !keepsRows ? rows.trainAtoms() : 0;
                     energyAtoms += block ? 0 : rows.trainAtoms();
                 }
@@ -157,6 +161,7 @@ public record PlannedWork(
                     shuffleBytes,
                     scoreFactors,
                     scores,
+                    blockScores,
                     factorisations,
                     fallbacks,
                     errors,
