@@ -49,7 +49,18 @@ record SvdLeastSquares(double[][] coefficients, int rank, double[] singularValue
     }
 
     /**
-     * Leverage of every row: the diagonal of U U^T over the left singular vectors that {@code rcond} keeps.
+     * Leverage of every row: the diagonal of U U^T. Where the condition exceeds 1e8, singular values below 1e-6 of the
+     * largest count as zero.
+     *
+     * @param matrix rows x columns, column by column; overwritten
+     */
+    static double[] leverage(double[] matrix, int rows, int columns) {
+        return leverage(matrix, rows, columns, -1);
+    }
+
+    /**
+     * Leverage of every row: the diagonal of U U^T over the left singular vectors that {@code rcond} keeps; negative for
+     * {@link #leverage(double[], int, int)}.
      *
      * @param matrix rows x columns, column by column; overwritten
      */
@@ -64,8 +75,10 @@ record SvdLeastSquares(double[][] coefficients, int rank, double[] singularValue
         if (code != 0) {
             throw new ArithmeticException("dgesdd returned " + code);
         }
+        boolean deficient = count < columns || values[count - 1] < 1e-8 * values[0];
+        double cut = rcond >= 0 ? rcond : deficient ? 1e-6 : 0;
         double[] leverage = new double[rows];
-        for (int k = 0; k < count && values[k] > rcond * values[0]; k++) {
+        for (int k = 0; k < count && values[k] > cut * values[0]; k++) {
             for (int r = 0; r < rows; r++) {
                 leverage[r] += u[k * rows + r] * u[k * rows + r];
             }

@@ -27,13 +27,11 @@ final class Chunks {
     /**
      * @param rowsOf rows of each configuration, in the order of config_id
      * @param groupOf group of each configuration, from 0: a chunk never mixes groups
-     * @param most rows that a chunk may hold (a single configuration may exceed it)
+     * @param limit rows that a chunk may hold (a single configuration may exceed it)
      * @return configuration indices of each chunk, ascending within a chunk
      */
-    static int[][] cut(int[] rowsOf, IntUnaryOperator groupOf, int most) {
+    static int[][] cut(int[] rowsOf, IntUnaryOperator groupOf, long limit) {
         int[] groups = IntStream.range(0, rowsOf.length).map(groupOf).toArray();
-        long rows = IntStream.of(rowsOf).asLongStream().sum();
-        long limit = limit(rows, most);
         List<int[]> chunks = new ArrayList<>();
         for (int group : IntStream.of(groups).distinct().sorted().toArray()) {
             IntStream.Builder members = IntStream.builder();
@@ -55,7 +53,12 @@ final class Chunks {
         return chunks.toArray(int[][]::new);
     }
 
-    /** Rows of a chunk, for so many rows in all. */
+    /**
+     * Rows of a chunk.
+     *
+     * @param rows of the whole dataset
+     * @param most rows that a chunk may hold at most
+     */
     static long limit(long rows, int most) {
         long plenty = rows / WANTED;
         long few = Math.min(rows / FEW, WORTHWHILE_ROWS);

@@ -59,7 +59,15 @@ final class GramPass {
         for (int kind = 0; kind < grams.length; kind++) {
             grams[kind] = new NativeMatrix(grid.order(), grid.order());
         }
-        tiles.forEachRemaining(tile -> grid.write(tile.tile(), tile.entries(), grams[tile.kind()]));
+        int written = 0;
+        for (; tiles.hasNext(); written++) {
+            FoldedTile tile = tiles.next();
+            grid.write(tile.tile(), tile.entries(), grams[tile.kind()]);
+        }
+        if (written != grams.length * grid.tiles()) {
+            throw new IllegalStateException("products of " + grams.length + " row kinds in " + grid.tiles()
+                    + " tiles each are not complete with " + written + " tiles");
+        }
         return new NormalEquations(layout.levels(), layout.counted(), grams);
     }
 

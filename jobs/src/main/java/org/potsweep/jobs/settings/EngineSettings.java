@@ -3,7 +3,7 @@ package org.potsweep.jobs.settings;
 import java.util.Optional;
 
 /**
- * How the work is cut up. The first three decide the order in which sums are taken, and so the last bits of the results.
+ * How the work is cut up. All but the memory decide the order in which sums are taken, and so the last bits of the results.
  *
  * @param blockBytes rows that one task holds at a time, bytes
  * @param chunkRows rows, at most, that one task adds up before its sums travel

@@ -1,0 +1,200 @@
+package org.potsweep.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskKilled;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One sweep with stresses, linear and quadratic models, folds and leverage: what happens to its tasks, and the memory that
+ * decides how many passes they make, changes no bit of its results.
+ */
+class LostWorkTest {
+    private static final Map<String, String> SWEEP = Map.of(
+            "descriptor.twojmax", "[2, 4]",
+            "descriptor.quadraticflag", "[0, 1]",
+            "dataset.levels",
+                    "[{ name = crude, file = \"level-1.xyz\" }, { name = fine, file = \"level-6.xyz\" }]",
+            "sampling.strategies", "[random, k-fold, leverage]",
+            "sampling.folds", "3",
+            "sampling.sizes", "[4, 50]",
+            "sampling.replicates", "6",
+            "fit.vweight", "[0.1]",
+            "fit.eweight", "[12.25]");
+    private static final Map<String, String> COMPUTED_AGAIN = Map.of("engine.row-cache", "0");
+
+    @TempDir
+    private static Path folder;
+
+    private static Map<String, Row> kept;
+    private static Map<String, Row> computedAgain;
+    private static int stages;
+
+    /** Counts the stages that end, and kills every third task when it first starts. */
+    private static final class Watch extends SparkListener {
+        private final SparkContext spark;
+        private final boolean kills;
+        private final AtomicInteger stages = new AtomicInteger();
+        private final AtomicInteger killed = new AtomicInteger();
+
+        Watch(SparkSession session, boolean kills) {
+            this.spark = session.sparkContext();
+            this.kills = kills;
+        }
+
+        @Override
+        public void onTaskStart(SparkListenerTaskStart start) {
+            if (kills && start.taskInfo().attemptNumber() == 0 && start.taskInfo().index() % 3 == 0) {
+                spark.killTaskAttempt(start.taskInfo().taskId(), false, "a test loses it");
+            }
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            if (end.reason() instanceof TaskKilled) {
+                killed.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void onStageCompleted(SparkListenerStageCompleted completed) {
+            stages.incrementAndGet();
+        }
+    }
+
+    @BeforeAll
+    static void runUndisturbed() {
+        SparkSession session = LocalSpark.with("local[1]", Map.of());
+        kept = run(session, "kept", Map.of());
+        Watch watch = new Watch(session, false);
+        session.sparkContext().addSparkListener(watch);
+        computedAgain = run(session, "computed-again", COMPUTED_AGAIN);
+        stages = watch.stages.get();
+        session.sparkContext().removeSparkListener(watch);
+    }
+
+    /** The rows of the three tables that hold numbers of the engine's own, by table and key. */
+    private static Map<String, Row> run(SparkSession session, String name, Map<String, String> engine) {
+        Map<String, String> overrides = new HashMap<>(SWEEP);
+        overrides.putAll(engine);
+        Path run = folder.resolve(name);
+        Sweeps.run(session, Sweeps.beryllium(overrides), run);
+        Map<String, Row> rows = new HashMap<>();
+        for (Row row : Sweeps.table(session, run, "orderings").collectAsList()) {
+            rows.put("orderings " + row.getAs("ordering_id") + " " + row.getAs("rank"), row);
+        }
+        for (String table : List.of("results", "models")) {
+            for (Row row : Sweeps.table(session, run, table).collectAsList()) {
+                Object[] key = Arrays.stream(new String[] {"ordering_id", "subset_size", "quadraticflag", "twojmax", "level"})
+                        .map(row::getAs)
+                        .toArray();
+                rows.put(table + " " + Arrays.toString(key), row);
+            }
+        }
+        return rows;
+    }
+
+    /** Names what differs in any bit: doubles are equal here if their bits are. */
+    private static List<String> differences(Map<String, Row> rows, Map<String, Row> expected) {
+        assertThat(rows.keySet()).isEqualTo(expected.keySet());
+        List<String> differences = new ArrayList<>();
+        rows.forEach((key, row) -> {
+            for (String column : row.schema().fieldNames()) {
+                if (!Objects.equals(value(row, column), value(expected.get(key), column))) {
+                    differences.add(key + ": " + column);
+                }
+            }
+        });
+        return differences;
+    }
+
+    /** Scala's sequences take 0 and -0 for equal, Java's lists do not. */
+    private static Object value(Row row, String column) {
+        return column.equals("coefficients") ? row.getList(row.fieldIndex(column)) : row.getAs(column);
+    }
+
+    @Test
+    void theSweepHasAllKindsOfCells() {
+        List<Row> results = kept.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("results"))
+                .map(Map.Entry::getValue)
+                .toList();
+        int models = 2 * 2 * 2;
+        assertThat(results).hasSize((6 * 2 + 3 + 6 * 2) * models);
+        assertThat(results)
+                .anyMatch(row -> row.<String>getAs("method").equals("minimum-norm"))
+                .anyMatch(row -> row.<String>getAs("method").equals("cholesky"));
+    }
+
+    @Test
+    void memoryChangesThePassesButNoBit() {
+        SparkSession session = LocalSpark.with("local[2]", Map.of("spark.default.parallelism", "7"));
+        Watch watch = new Watch(session, false);
+        session.sparkContext().addSparkListener(watch);
+        Map<String, String> small = new HashMap<>(COMPUTED_AGAIN);
+        small.put("engine.memory", "4 MiB");
+        Map<String, Row> rows = run(session, "small-memory", small);
+        session.sparkContext().removeSparkListener(watch);
+
+        assertThat(watch.stages.get()).isGreaterThan(stages);
+        assertThat(differences(rows, computedAgain)).isEmpty();
+    }
+
+    @Test
+    void lostTasksChangeNoBit() {
+        SparkSession session = LocalSpark.with("local[2]", Map.of("spark.default.parallelism", "7"));
+        Watch watch = new Watch(session, true);
+        session.sparkContext().addSparkListener(watch);
+        Map<String, Row> rows = run(session, "lost-tasks", Map.of());
+        session.sparkContext().removeSparkListener(watch);
+
+        assertThat(watch.killed.get()).isGreaterThan(20);
+        assertThat(differences(rows, kept)).isEmpty();
+    }
+
+    /** With it go kept rows, products on their way, and solved cells. */
+    @Test
+    void aLostProcessChangesNoBit() throws IOException {
+        SparkSession session = LocalSpark.twoProcesses();
+        AtomicInteger ended = new AtomicInteger();
+        AtomicInteger lost = new AtomicInteger();
+        SparkListener killer = new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd end) {
+                // Not at once, so that there is something to lose.
+                if (ended.incrementAndGet() == 150) {
+                    // Executors are the only processes that Spark starts here.
+                    ProcessHandle.current()
+                            .children()
+                            .filter(child -> child.info().command().orElse("").endsWith("java"))
+                            .findFirst()
+                            .ifPresent(child -> lost.addAndGet(child.destroyForcibly() ? 1 : 0));
+                }
+            }
+        };
+        session.sparkContext().addSparkListener(killer);
+        Map<String, Row> rows = run(session, "lost-process", Map.of());
+        session.sparkContext().removeSparkListener(killer);
+
+        assertThat(lost.get()).isEqualTo(1);
+        assertThat(differences(rows, kept)).isEmpty();
+    }
+}
