@@ -297,10 +297,20 @@ public final class ResultTables implements Serializable {
 
     /** The rows of {@code orderings} of one ordering. */
     public List<Row> ordering(Ordering ordering, List<String> configIds) {
-        List<Row> rows = new ArrayList<>();
         Integer twojmax = ordering.shape() == Ordering.ANY
                 ? null
                 : design.shapes().get(ordering.shape()).twojmax();
+        return ordering(ordering, twojmax, configIds);
+    }
+
+    /**
+     * The rows of {@code orderings} of one ordering.
+     *
+     * @param twojmax at which scores were taken, null without scores
+     * @param configIds ids of the configurations by index
+     */
+    public static List<Row> ordering(Ordering ordering, Integer twojmax, List<String> configIds) {
+        List<Row> rows = new ArrayList<>();
         for (int rank = 0; rank < ordering.configs().length; rank++) {
             rows.add(RowFactory.create(
                     ordering.id(),
