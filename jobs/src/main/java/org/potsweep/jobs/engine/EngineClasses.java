@@ -2,6 +2,7 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import org.potsweep.analysis.LogHistogram;
 import org.potsweep.descriptors.AtomicConfiguration;
@@ -53,8 +54,10 @@ public final class EngineClasses {
                 LogHistogram.class,
                 ArrayList.class,
                 HashMap.class,
+                HashSet.class,
                 Strategy.class,
                 double[][].class,
+                double[][][].class,
                 int[][].class,
                 boolean[].class,
                 long[].class);

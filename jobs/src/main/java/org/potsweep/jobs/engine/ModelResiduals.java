@@ -29,7 +29,8 @@ final class ModelResiduals {
 
     private void predict(RowBlock block, ModelBatch batch, PerModel each) {
         try (NativeMatrix panel = NativeMatrix.of(block.stride(), block.rows(), block.values());
-                NativeMatrix predictions = batch.predict(panel, 1 + design.levels().size())) {
+                NativeMatrix predictions =
+                        batch.predict(panel, 1 + design.levels().size())) {
             double[] prediction = new double[block.rows()];
             for (int m = 0; m < batch.models().length; m++) {
                 predictions.read(0, m, prediction, 0, prediction.length);

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -57,10 +56,11 @@ public final class ResidualPass implements AutoCloseable {
         this.design = outcome.design();
         this.dataset = dataset;
         this.settings = settings;
-        List<String> names = List.copyOf(new TreeSet<>(dataset.configurations().stream()
+        this.groups = dataset.configurations().stream()
                 .map(LabelledConfiguration::group)
-                .toList()));
-        this.groups = names.stream().sorted().toArray(String[]::new);
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
         int[] groupOf = dataset.configurations().stream()
                 .mapToInt(labelled -> Arrays.binarySearch(groups, labelled.group()))
                 .toArray();
@@ -167,7 +167,9 @@ public final class ResidualPass implements AutoCloseable {
         ModelBatch models = batches.get(batch);
         return new FlatIterator<>(
                 IntStream.range(0, models.models().length).iterator(),
-                m -> new SummedResiduals(sums, kinds, groups).of(m, models.models()[m].cell()).iterator());
+                m -> new SummedResiduals(sums, kinds, groups)
+                        .of(m, models.models()[m].cell())
+                        .iterator());
     }
 
     private JavaRDD<ParityPoint> parity(Batches batches) {

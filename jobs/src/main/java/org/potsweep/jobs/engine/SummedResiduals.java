@@ -41,8 +41,8 @@ final class SummedResiduals {
     private ResidualPart sum(int model, RowSet set, RowKind kind, Against against, int group) {
         ResidualPart own = sums.getOrDefault(slots.of(model, set, kind, against, group), ResidualPart.empty());
         return set == RowSet.TRAIN
-                ? own.plus(sums.getOrDefault(
-                        slots.of(model, RowSet.SUBSET, kind, against, group), ResidualPart.empty()))
+                ? own.plus(
+                        sums.getOrDefault(slots.of(model, RowSet.SUBSET, kind, against, group), ResidualPart.empty()))
                 : own;
     }
 

@@ -78,7 +78,6 @@ public final class ResultTables implements Serializable {
     private final String reference;
     private final List<OrderingColumns> orderings;
 
-    /** Columns that name a model: the axes, and which replicate it is. */
     private final StructType cell;
 
     /** Seconds an atom-step of each model size; null where unknown. */
@@ -244,7 +243,13 @@ public final class ResultTables implements Serializable {
                 + (shifted ? "_shifted" : "");
     }
 
-    private List<Object> cellValues(DesignCell at) {
+    /** The columns that name a model: the axes, and which replicate it is. */
+    StructType cell() {
+        return cell;
+    }
+
+    /** The values of these columns. */
+    List<Object> cellValues(DesignCell at) {
         OrderingColumns ordering = orderings.get(at.ordering());
         List<Object> values = new ArrayList<>(design.values(at, ordering.strategy(), ordering.sizes()[at.size()]));
         values.addAll(1, List.of(ordering.id(), ordering.replicate()));
