@@ -9,8 +9,9 @@ import java.util.Arrays;
  *
  * @param bins indices of the bins that occur, ascending
  * @param counts number of values in each
+ * @param largest largest magnitude, which is known in full; 0 of nothing
  */
-public record LogHistogram(int[] bins, long[] counts) {
+public record LogHistogram(int[] bins, long[] counts, double largest) {
     /** Half the width of a bin, relative to the magnitudes in it, at most: 0.2 %. */
     public static final double RESOLUTION = 0x1.0p-9;
 
@@ -20,7 +21,7 @@ public record LogHistogram(int[] bins, long[] counts) {
     /** Low bits of a double that its bin does not tell: the mantissa's 52 but for those that number the bins. */
     private static final int DROPPED_BITS = 52 - Integer.numberOfTrailingZeros(BINS);
 
-    private static final LogHistogram EMPTY = new LogHistogram(new int[0], new long[0]);
+    private static final LogHistogram EMPTY = new LogHistogram(new int[0], new long[0], 0);
 
     /**
      * Counts values by their magnitudes.
@@ -29,11 +30,14 @@ public record LogHistogram(int[] bins, long[] counts) {
      */
     public static LogHistogram of(double[] values) {
         int[] sorted = new int[values.length];
+        double largest = 0;
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException("value " + i + " is " + values[i] + ": it belongs to no bin");
             }
-            sorted[i] = (int) (Double.doubleToRawLongBits(Math.abs(values[i])) >>> DROPPED_BITS);
+            double magnitude = Math.abs(values[i]);
+            sorted[i] = (int) (Double.doubleToRawLongBits(magnitude) >>> DROPPED_BITS);
+            largest = Math.max(largest, magnitude);
         }
         Arrays.sort(sorted);
         int[] bins = new int[values.length];
@@ -45,7 +49,7 @@ public record LogHistogram(int[] bins, long[] counts) {
             }
             counts[length - 1]++;
         }
-        return new LogHistogram(Arrays.copyOf(bins, length), Arrays.copyOf(counts, length));
+        return new LogHistogram(Arrays.copyOf(bins, length), Arrays.copyOf(counts, length), largest);
     }
 
     /** A histogram of nothing. */
@@ -64,7 +68,8 @@ public record LogHistogram(int[] bins, long[] counts) {
             both[length] = own ? bins[i] : other.bins[j];
             sums[length++] = (own ? counts[i++] : 0) + (others ? other.counts[j++] : 0);
         }
-        return new LogHistogram(Arrays.copyOf(both, length), Arrays.copyOf(sums, length));
+        return new LogHistogram(
+                Arrays.copyOf(both, length), Arrays.copyOf(sums, length), Math.max(largest, other.largest));
     }
 
     /** The number of values. */
@@ -89,12 +94,15 @@ public record LogHistogram(int[] bins, long[] counts) {
         double position = (count - 1) * percent / 100;
         long below = (long) position;
         double fraction = position - below;
-        double value = middle(below);
-        return fraction == 0 ? value : (1 - fraction) * value + fraction * middle(below + 1);
+        double value = ranked(below, count);
+        return fraction == 0 ? value : (1 - fraction) * value + fraction * ranked(below + 1, count);
     }
 
-    /** The middle of the bin that holds the value of a rank from 0. */
-    private double middle(long rank) {
+    /** The magnitude of a rank from 0: the largest, or the middle of its bin. */
+    private double ranked(long rank, long count) {
+        if (rank == count - 1) {
+            return largest;
+        }
         int at = 0;
         for (long left = rank; left >= counts[at]; at++) {
             left -= counts[at];
@@ -102,6 +110,7 @@ public record LogHistogram(int[] bins, long[] counts) {
         long bin = bins[at];
         double lower = Double.longBitsToDouble(bin << DROPPED_BITS);
         // The first bin holds zero, and what is too small to be told from it.
-        return bin == 0 ? 0 : lower + (Double.longBitsToDouble(bin + 1 << DROPPED_BITS) - lower) / 2;
+        double middle = lower + (Double.longBitsToDouble(bin + 1 << DROPPED_BITS) - lower) / 2;
+        return bin == 0 ? 0 : Math.min(largest, middle);
     }
 }

@@ -10,7 +10,6 @@ import org.potsweep.analysis.LogHistogram;
  * @param count number of residuals
  * @param absolute sum of their magnitudes
  * @param squares sum of their squares
- * @param largest largest magnitude
  * @param labels sum of the labels, less a constant a label
  * @param labelSquares sum of the squares of the labels, less that constant
  * @param magnitudes how often magnitudes occur
@@ -20,7 +19,6 @@ record ResidualPart(
         long count,
         double absolute,
         double squares,
-        double largest,
         double labels,
         double labelSquares,
         LogHistogram magnitudes) {
@@ -33,23 +31,21 @@ record ResidualPart(
     static ResidualPart of(int slot, double[] residuals, double[] centred) {
         double absolute = 0;
         double squares = 0;
-        double largest = 0;
         double labels = 0;
         double labelSquares = 0;
         for (int i = 0; i < residuals.length; i++) {
             double magnitude = Math.abs(residuals[i]);
             absolute += magnitude;
             squares += magnitude * magnitude;
-            largest = Math.max(largest, magnitude);
             labels += centred[i];
             labelSquares += centred[i] * centred[i];
         }
         return new ResidualPart(
-                slot, residuals.length, absolute, squares, largest, labels, labelSquares, LogHistogram.of(residuals));
+                slot, residuals.length, absolute, squares, labels, labelSquares, LogHistogram.of(residuals));
     }
 
     static ResidualPart empty() {
-        return new ResidualPart(-1, 0, 0, 0, 0, 0, 0, LogHistogram.empty());
+        return new ResidualPart(-1, 0, 0, 0, 0, 0, LogHistogram.empty());
     }
 
     /** The residuals of both. */
@@ -59,7 +55,6 @@ record ResidualPart(
                 count + other.count,
                 absolute + other.absolute,
                 squares + other.squares,
-                Math.max(largest, other.largest),
                 labels + other.labels,
                 labelSquares + other.labelSquares,
                 magnitudes.plus(other.magnitudes));
@@ -75,7 +70,7 @@ record ResidualPart(
 
     /** The 95th percentile of the magnitudes, to within {@link LogHistogram#RESOLUTION}. */
     double percentile95() {
-        return Math.min(largest, magnitudes.percentile(95));
+        return magnitudes.percentile(95);
     }
 
     /** 1 - (sum of squared residuals) / (sum of squared deviations of labels from their mean); null if that is 0. */

@@ -65,7 +65,7 @@ final class SummedResiduals {
                     sum.rmse(),
                     sum.meanAbsolute(),
                     sum.percentile95(),
-                    sum.largest(),
+                    sum.magnitudes().largest(),
                     sum.determination()));
         }
     }
