@@ -23,6 +23,8 @@ import org.potsweep.jobs.engine.SolvedCell;
 import org.potsweep.jobs.engine.StageClock;
 import org.potsweep.jobs.engine.SweepEngine;
 import org.potsweep.jobs.engine.SweepOutcome;
+import org.potsweep.jobs.front.Front;
+import org.potsweep.jobs.front.FrontAnswer;
 import org.potsweep.jobs.levels.LevelComparison;
 import org.potsweep.jobs.levels.LevelData;
 import org.potsweep.jobs.plan.Calibration;
@@ -77,15 +79,19 @@ public final class SweepJob {
             }
             Map<String, Double> planned = plan();
             folder.discardUnpublished();
+            checkResiduals();
+            LabelledDataset fitted = dataset.relativeTo(settings.reference());
             SweepOutcome outcome = new SweepEngine(
                             JavaSparkContext.fromSparkContext(session.sparkContext()),
                             settings,
-                            dataset.relativeTo(settings.reference()),
+                            fitted,
                             input.split(),
                             input.weights(),
                             clock)
                     .execute();
-            clock.time("writing tables", () -> write(folder, dataset, outcome));
+            ResultTables tables = tables(outcome, dataset);
+            Front front = clock.time("writing tables", () -> write(folder, dataset, outcome, tables));
+            clock.time("residuals", () -> writeResiduals(folder, dataset, fitted, outcome, tables, front));
             List<String> warnings = new ArrayList<>(dataset.warnings());
             warnings.addAll(outcome.warnings());
             RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);
@@ -96,7 +102,38 @@ public final class SweepJob {
         }
     }
 
-    private boolean write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome) {
+    /** Before the sweep, not after it. */
+    private void checkResiduals() {
+        FactorialDesign design = FactorialDesign.of(settings);
+        ResultTables tables = new ResultTables(
+                design, settings.reference().pairStyle(), List.of(), settings.front()::evaluationSeconds);
+        ResidualStage.check(session, settings.residuals(), tables.results());
+    }
+
+    private ResultTables tables(SweepOutcome outcome, LabelledDataset dataset) {
+        return new ResultTables(
+                outcome.design(),
+                settings.reference().pairStyle(),
+                costs(dataset, outcome),
+                settings.front()::evaluationSeconds);
+    }
+
+    private boolean writeResiduals(
+            RunFolder folder,
+            LabelledDataset dataset,
+            LabelledDataset fitted,
+            SweepOutcome outcome,
+            ResultTables tables,
+            Front front) {
+        try (ResidualStage stage = new ResidualStage(session, settings, outcome, dataset, fitted, tables)) {
+            Dataset<Row> results = session.read().parquet(folder.staged(Table.RESULTS));
+            save(stage.residuals(front, results), folder, Table.RESIDUALS);
+            save(stage.parity(front), folder, Table.PARITY);
+        }
+        return true;
+    }
+
+    private Front write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
         save(DatasetTables.configurations(session, dataset, input.weights().factors()), folder, Table.CONFIGURATIONS);
         save(DatasetTables.labels(session, dataset), folder, Table.LABELS);
         LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
@@ -113,11 +150,6 @@ public final class SweepJob {
         List<String> ids = dataset.configurations().stream()
                 .map(c -> c.configuration().id())
                 .toList();
-        ResultTables tables = new ResultTables(
-                outcome.design(),
-                settings.reference().pairStyle(),
-                costs(dataset, outcome),
-                settings.front()::evaluationSeconds);
         List<Row> orderings = outcome.orderings().stream()
                 .flatMap(ordering -> tables.ordering(ordering, ids).stream())
                 .toList();
@@ -128,10 +160,10 @@ public final class SweepJob {
         save(results.sortWithinPartitions(tables.sortColumns()), folder, Table.RESULTS);
         save(session.createDataFrame(cells.map(tables::model), tables.models()), folder, Table.MODELS);
         Dataset<Row> staged = session.read().parquet(folder.staged(Table.RESULTS));
-        FrontTable front =
-                new FrontTable(FrontJob.ofResults(staged, settings.front()).execute());
+        FrontAnswer answer = FrontJob.ofResults(staged, settings.front()).execute();
+        FrontTable front = new FrontTable(answer);
         save(session.createDataFrame(front.rows(), front.schema()).coalesce(1), folder, Table.FRONT);
-        return true;
+        return answer.overall();
     }
 
     /** The number of Parquet files of a table with a row a model: one while that is small. */

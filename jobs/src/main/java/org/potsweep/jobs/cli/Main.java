@@ -8,6 +8,8 @@ import org.potsweep.analysis.levels.ThresholdChoice;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.front.Reduction;
 import org.potsweep.jobs.levels.PrecisionCoordinate;
+import org.potsweep.jobs.settings.LeverageSettings.Basis;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +53,8 @@ public final class Main {
                 .registerConverter(LevelsCommand.Format.class, word -> constant(LevelsCommand.Format.class, word))
                 .registerConverter(ThresholdChoice.class, word -> constant(ThresholdChoice.class, word))
                 .registerConverter(PrecisionCoordinate.class, word -> constant(PrecisionCoordinate.class, word))
+                .registerConverter(Strategy.class, word -> constant(Strategy.class, word))
+                .registerConverter(Basis.class, word -> constant(Basis.class, word))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((usage, ignored) -> tellUsage(usage))
                 .setExecutionExceptionHandler(tell)
@@ -64,7 +68,7 @@ public final class Main {
     /** A constant by its name, which users write in lower case. */
     private static <E extends Enum<E>> E constant(Class<E> constants, String word) {
         List<String> words = Arrays.stream(constants.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         int found = words.indexOf(word.toLowerCase(Locale.ROOT));
         if (found < 0) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             LevelsCommand.class,
             FrontCommand.class,
+            SelectCommand.class,
             DescriptorsCommand.class,
             EvaluateCommand.class,
             HelpCommand.class

@@ -31,6 +31,11 @@ public final class LabelledConfiguration implements Serializable {
         }
     }
 
+    /** A structure that has no labels: its levels are none. */
+    public static LabelledConfiguration unlabelled(AtomicConfiguration configuration, String group) {
+        return new LabelledConfiguration(configuration, group, List.of(), new double[0]);
+    }
+
     private LabelledConfiguration(LabelledConfiguration other, Evaluation subtracted) {
         this.configuration = other.configuration;
         this.group = other.group;

@@ -12,7 +12,7 @@ import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 
 /** A text file of config ids, one a line; empty lines and lines that begin with # do not count. */
-final class IdFile {
+public final class IdFile {
     private IdFile() {}
 
     /**
@@ -21,7 +21,7 @@ final class IdFile {
      * @param indexOf index of each config id of the dataset
      * @throws UserErrorException if the file cannot be read, or an id is unknown or listed twice
      */
-    static int[] read(Path file, Map<String, Integer> indexOf) {
+    public static int[] read(Path file, Map<String, Integer> indexOf) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);

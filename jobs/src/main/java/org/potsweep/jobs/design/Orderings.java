@@ -83,7 +83,7 @@ public final class Orderings {
 
     private Ordering draw(
             Strategy strategy, String at, int replicate, int descriptor, int shape, boolean shared, double[] weights) {
-        int[] order = WeightedSampling.order(weights, uniforms("replicate " + replicate));
+        int[] order = draw(weights, trainIds(), settings.seed(), replicate);
         return new Ordering(
                 strategy.label() + at + "-" + replicate,
                 strategy,
@@ -98,7 +98,7 @@ public final class Orderings {
 
     /** Folds of the training set, as even as can be; drawn with the seed. */
     private List<Ordering> folds() {
-        int[] order = WeightedSampling.order(ones(train.length), uniforms("folds"));
+        int[] order = WeightedSampling.order(ones(train.length), uniforms(trainIds(), settings.seed(), "folds"));
         int folds = settings.folds();
         if (folds > train.length) {
             throw new UserErrorException(
@@ -127,12 +127,25 @@ public final class Orderings {
         return orderings;
     }
 
-    private double[] uniforms(String stream) {
-        KeyedUniform uniform = new KeyedUniform(settings.seed(), stream);
+    private List<String> trainIds() {
         return Arrays.stream(train)
-                .mapToDouble(i -> uniform.of(
-                        dataset.configurations().get(i).configuration().id()))
-                .toArray();
+                .mapToObj(i -> dataset.configurations().get(i).configuration().id())
+                .toList();
+    }
+
+    /**
+     * Draws configurations without replacement, with probabilities proportional to their weights.
+     *
+     * @param ids of the configurations: with the seed and the replicate they decide the random numbers
+     * @return positions in {@code weights}, first drawn first
+     */
+    public static int[] draw(double[] weights, List<String> ids, long seed, int replicate) {
+        return WeightedSampling.order(weights, uniforms(ids, seed, "replicate " + replicate));
+    }
+
+    private static double[] uniforms(List<String> ids, long seed, String stream) {
+        KeyedUniform uniform = new KeyedUniform(seed, stream);
+        return ids.stream().mapToDouble(uniform::of).toArray();
     }
 
     private int[] sizes() {

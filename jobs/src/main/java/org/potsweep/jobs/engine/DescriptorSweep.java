@@ -1,7 +1,6 @@
 package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -190,7 +189,7 @@ final class DescriptorSweep {
         }
         ScorePass pass = new ScorePass(spark, scores, selection, layout.first(), kindWeights, weights);
         int[] configs = split.train();
-        double[][] sums = pass.over(block ? rows.some(configs, i -> 0).blocks() : rows.energyRows(configs), configs);
+        double[][] sums = pass.over((block ? rows.some(configs, i -> 0) : rows.energyRows(configs)).blocks(), configs);
         List<Ordering> drawn = new ArrayList<>();
         for (int s = 0; s < shapes.length; s++) {
             warnIfConstant(strategy, shapes[s], sums[s], block ? rows.rowsOf() : null);
@@ -204,11 +203,9 @@ final class DescriptorSweep {
         double[] means = IntStream.range(0, scores.length)
                 .mapToDouble(i -> scores[i] / (rowsOf == null ? 1 : rowsOf[configs[i]]))
                 .toArray();
-        double smallest = Arrays.stream(means).min().orElseThrow();
-        double largest = Arrays.stream(means).max().orElseThrow();
-        if (largest - smallest <= 1e-6 * largest) {
+        if (StructureScores.areConstant(means)) {
             warnings.add(strategy.label() + " scores at twojmax "
-                    + design.shapes().get(shape).twojmax() + " are all " + largest
+                    + design.shapes().get(shape).twojmax() + " are all " + means[0]
                     + ": the training set has too few rows to tell its configurations apart, so sampling by them is"
                     + " random sampling there");
         }

@@ -2,7 +2,9 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import org.potsweep.analysis.LogHistogram;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SimulationCell;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
@@ -46,10 +48,16 @@ public final class EngineClasses {
                 Correction.class,
                 ModelBatch.class,
                 SumKey.class,
+                ResidualPass.Shared.class,
+                ResidualPart.class,
+                ResidualPart[].class,
+                LogHistogram.class,
                 ArrayList.class,
                 HashMap.class,
+                HashSet.class,
                 Strategy.class,
                 double[][].class,
+                double[][][].class,
                 int[][].class,
                 boolean[].class,
                 long[].class);

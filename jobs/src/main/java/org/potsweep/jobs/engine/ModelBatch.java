@@ -1,6 +1,7 @@
 package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -57,6 +58,16 @@ record ModelBatch(FittedModel[] models, int[] columns) {
         byShape.forEach((shape, batch) ->
                 batches.add(new ModelBatch(batch.toArray(new FittedModel[0]), columnsOf.apply(shape))));
         return batches;
+    }
+
+    /** The same models in batches of no more than {@code most}. */
+    List<ModelBatch> split(int most) {
+        List<ModelBatch> parts = new ArrayList<>();
+        for (int from = 0; from < models.length; from += most) {
+            int to = Math.min(models.length, from + most);
+            parts.add(new ModelBatch(Arrays.copyOfRange(models, from, to), columns));
+        }
+        return parts;
     }
 
     /** The number of coefficients of each model. */

@@ -30,6 +30,11 @@ final class RowComputer implements Serializable {
         this.blockBytes = blockBytes;
     }
 
+    /** The rows of a configuration. */
+    static int rowsOf(int natoms, boolean stress) {
+        return 1 + 3 * natoms + (stress ? STRESS_ROWS : 0);
+    }
+
     private synchronized SnapRows calculator() {
         if (calculators == null) {
             calculators = ThreadLocal.withInitial(() -> new SnapRows(parameters));
@@ -59,7 +64,7 @@ final class RowComputer implements Serializable {
 
         private int rowsOf(int c) {
             int natoms = chunk.configurations()[c].configuration().natoms();
-            return energiesOnly ? 1 : 1 + 3 * natoms + (stress ? STRESS_ROWS : 0);
+            return energiesOnly ? 1 : RowComputer.rowsOf(natoms, stress);
         }
 
         @Override
@@ -115,7 +120,7 @@ final class RowComputer implements Serializable {
 
         private void writeLabels(LabelledConfiguration labelled, double[] values, int offset, int stride) {
             int natoms = labelled.configuration().natoms();
-            int rows = energiesOnly ? 1 : 1 + 3 * natoms + (stress ? STRESS_ROWS : 0);
+            int rows = energiesOnly ? 1 : RowComputer.rowsOf(natoms, stress);
             for (int row = 0; row < rows; row++) {
                 values[offset + row * stride] = 1;
             }

@@ -38,13 +38,26 @@ final class RowSource implements AutoCloseable {
             FactorialDesign design,
             SnapParameters descriptor,
             EngineSettings settings) {
-        int levels = design.levels().size();
+        this(spark, dataset.configurations(), design.levels().size(), design.stress(), descriptor, settings);
+    }
+
+    /**
+     * @param levels the number of levels that the configurations are labelled at; 0 for structures without labels
+     * @param stress whether there are stress rows
+     */
+    RowSource(
+            JavaSparkContext spark,
+            List<LabelledConfiguration> configurations,
+            int levels,
+            boolean stress,
+            SnapParameters descriptor,
+            EngineSettings settings) {
         this.spark = spark;
-        this.configurations = dataset.configurations();
+        this.configurations = configurations;
         this.settings = settings;
-        this.computer = new RowComputer(descriptor, levels, design.stress(), settings.blockBytes());
+        this.computer = new RowComputer(descriptor, levels, stress, settings.blockBytes());
         this.rowsOf = configurations.stream()
-                .mapToInt(c -> design.rowsOf(c.configuration().natoms()))
+                .mapToInt(c -> RowComputer.rowsOf(c.configuration().natoms(), stress))
                 .toArray();
         this.rowBytes = (1L + levels + SnapColumns.of(descriptor).count()) * Double.BYTES;
     }
@@ -89,9 +102,10 @@ final class RowSource implements AutoCloseable {
     }
 
     /** The energy rows of some configurations. */
-    JavaRDD<RowBlock> energyRows(int[] wanted) {
+    Rows energyRows(int[] wanted) {
         RowComputer rows = computer;
-        return parallelize(cut(wanted, i -> 0)).flatMap(rows::energyBlocks);
+        int[][] chunks = cut(wanted, i -> 0);
+        return new Rows(chunks, parallelize(chunks).flatMap(rows::energyBlocks));
     }
 
     private int[][] cut(int[] wanted, IntUnaryOperator groupOf) {

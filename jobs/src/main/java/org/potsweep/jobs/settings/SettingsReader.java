@@ -53,6 +53,15 @@ public final class SettingsReader {
         });
     }
 
+    /**
+     * Reads and checks what the settings say of a selection among structures without labels, and nothing else of them.
+     *
+     * @throws UserErrorException as {@link #read}
+     */
+    public static SelectionSettings readSelection(Path conf, Map<String, String> overrides) {
+        return read(conf, overrides, SelectionSettings::from);
+    }
+
     /** What the settings of a finished run say of its data; relative paths are left as they are. */
     public static DatasetSource datasetOfRun(String rendered) {
         Problems problems = new Problems();

@@ -21,6 +21,7 @@ import org.potsweep.jobs.dataset.DatasetSource;
  * @param sampling the subsets that are fitted to
  * @param fit the weights
  * @param front how the front is taken
+ * @param residuals which cells' residuals are looked at one by one
  * @param engine how the work is cut up
  * @param rendered all of the above as JSON with sorted keys, defaults included and files as they were written; the same
  *     text for the same settings
@@ -33,6 +34,7 @@ public record SweepSettings(
         SamplingSettings sampling,
         FitSettings fit,
         FrontSettings front,
+        ResidualSettings residuals,
         EngineSettings engine,
         String rendered) {
 
@@ -45,8 +47,10 @@ public record SweepSettings(
                 section.section("sampling"), descriptor == null ? List.of() : descriptor.twojmax());
         FitSettings fit = FitSettings.from(section.section("fit"), dataset.levels());
         FrontSettings front = FrontSettings.from(section.section("front"));
+        ResidualSettings residuals = ResidualSettings.from(section.section("residuals"));
         EngineSettings engine = EngineSettings.from(section.section("engine"));
-        return new SweepSettings(dataset, split, descriptor, reference, sampling, fit, front, engine, section.render());
+        return new SweepSettings(
+                dataset, split, descriptor, reference, sampling, fit, front, residuals, engine, section.render());
     }
 
     /** A line {@code "key: a -> b"} for every key in which two {@link #rendered} settings differ, sorted by key. */

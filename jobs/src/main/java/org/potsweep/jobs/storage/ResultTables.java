@@ -78,7 +78,6 @@ public final class ResultTables implements Serializable {
     private final String reference;
     private final List<OrderingColumns> orderings;
 
-    /** Columns that name a model: the axes, and which replicate it is. */
     private final StructType cell;
 
     /** Seconds an atom-step of each model size; null where unknown. */
@@ -244,7 +243,13 @@ public final class ResultTables implements Serializable {
                 + (shifted ? "_shifted" : "");
     }
 
-    private List<Object> cellValues(DesignCell at) {
+    /** The columns that name a model: the axes, and which replicate it is. */
+    StructType cell() {
+        return cell;
+    }
+
+    /** The values of these columns. */
+    List<Object> cellValues(DesignCell at) {
         OrderingColumns ordering = orderings.get(at.ordering());
         List<Object> values = new ArrayList<>(design.values(at, ordering.strategy(), ordering.sizes()[at.size()]));
         values.addAll(1, List.of(ordering.id(), ordering.replicate()));
@@ -297,10 +302,20 @@ public final class ResultTables implements Serializable {
 
     /** The rows of {@code orderings} of one ordering. */
     public List<Row> ordering(Ordering ordering, List<String> configIds) {
-        List<Row> rows = new ArrayList<>();
         Integer twojmax = ordering.shape() == Ordering.ANY
                 ? null
                 : design.shapes().get(ordering.shape()).twojmax();
+        return ordering(ordering, twojmax, configIds);
+    }
+
+    /**
+     * The rows of {@code orderings} of one ordering.
+     *
+     * @param twojmax at which scores were taken, null without scores
+     * @param configIds ids of the configurations by index
+     */
+    public static List<Row> ordering(Ordering ordering, Integer twojmax, List<String> configIds) {
+        List<Row> rows = new ArrayList<>();
         for (int rank = 0; rank < ordering.configs().length; rank++) {
             rows.add(RowFactory.create(
                     ordering.id(),

@@ -11,6 +11,8 @@ public enum Table {
     RESULTS,
     MODELS,
     FRONT,
+    RESIDUALS,
+    PARITY,
     LEVELS,
     LEVEL_THRESHOLDS,
     RUN;

@@ -1,0 +1,71 @@
+package org.potsweep.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogHistogramTest {
+    private static double[] spread(int count, long seed) {
+        Random random = new Random(seed);
+        return DoubleStream.generate(() -> random.nextGaussian() * Math.pow(10, 6 * random.nextDouble() - 5))
+                .limit(count)
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 20, 21, 22, 1000, 20_001})
+    void percentilesAreThoseOfTheMagnitudesToWithinTheResolution(int count) {
+        double[] values = spread(count, count);
+        double[] magnitudes = Arrays.stream(values).map(Math::abs).toArray();
+        LogHistogram histogram = LogHistogram.of(values);
+        assertThat(histogram.count()).isEqualTo(count);
+        assertThat(histogram.largest()).isEqualTo(Quantiles.percentile(magnitudes, 100));
+        assertThat(histogram.percentile(100)).isEqualTo(histogram.largest());
+        for (double percent : new double[] {0, 5, 50, 95, 99.9}) {
+            double exact = Quantiles.percentile(magnitudes, percent);
+            assertThat(histogram.percentile(percent)).isCloseTo(exact, within(LogHistogram.RESOLUTION * exact));
+        }
+    }
+
+    @Test
+    void sumsDoNotDependOnTheOrder() {
+        double[] values = spread(5000, 7);
+        LogHistogram whole = LogHistogram.of(values);
+        LogHistogram a = LogHistogram.of(Arrays.copyOfRange(values, 0, 1200));
+        LogHistogram b = LogHistogram.of(Arrays.copyOfRange(values, 1200, 1300));
+        LogHistogram c = LogHistogram.of(Arrays.copyOfRange(values, 1300, 5000));
+        for (LogHistogram sum : new LogHistogram[] {
+            a.plus(b).plus(c),
+            c.plus(a.plus(b)),
+            b.plus(LogHistogram.empty()).plus(c).plus(a)
+        }) {
+            assertThat(sum.bins()).isEqualTo(whole.bins());
+            assertThat(sum.counts()).isEqualTo(whole.counts());
+            assertThat(sum.largest()).isEqualTo(whole.largest());
+        }
+    }
+
+    @Test
+    void zerosCountAsZero() {
+        LogHistogram histogram = LogHistogram.of(new double[] {0, -0.0, 0, 3});
+        assertThat(histogram.percentile(50)).isZero();
+        assertThat(LogHistogram.of(new double[2]).percentile(100)).isZero();
+    }
+
+    @Test
+    void refusesWhatHasNoPercentile() {
+        assertThatThrownBy(() -> LogHistogram.of(new double[] {1, Double.NaN}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("value 1 is NaN");
+        assertThatThrownBy(() -> LogHistogram.empty().percentile(95)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LogHistogram.of(new double[1]).percentile(101))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
