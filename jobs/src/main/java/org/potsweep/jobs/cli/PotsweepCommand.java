@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             LevelsCommand.class,
             FrontCommand.class,
+            RecommendCommand.class,
+            ExportCommand.class,
             DescriptorsCommand.class,
             EvaluateCommand.class,
             HelpCommand.class
