@@ -16,4 +16,21 @@ public sealed interface ReferencePotential extends Serializable permits NoRefere
 
     /** What LAMMPS calls it: the arguments of its {@code pair_style} command, lengths in angstrom. */
     String pairStyle();
+
+    /**
+     * The potential that {@link #pairStyle} calls so.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static ReferencePotential ofPairStyle(String pairStyle) {
+        String[] words = pairStyle.strip().split("\\s+");
+        if (words.length == 1 && words[0].equals(NONE.pairStyle())) {
+            return NONE;
+        }
+        if (words.length == 3 && words[0].equals("zbl")) {
+            return new ZieglerBiersackLittmark(Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+        }
+        throw new IllegalArgumentException(
+                "'" + pairStyle + "' is no reference potential: it is none, or zbl with two radii");
+    }
 }

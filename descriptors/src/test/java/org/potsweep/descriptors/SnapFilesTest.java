@@ -116,6 +116,35 @@ class SnapFilesTest {
         assertThat(SnapFiles.read(coeff, param)).isEqualTo(model);
     }
 
+    /** Atomic numbers 74 and 4; every pair of types has its repulsion. */
+    @Test
+    void commandsSetTheModelUpInLammps() {
+        SnapParameters parameters = new SnapParameters(
+                1, 4, 0.99363, 0, Structures.tungstenBeryllium(2, false).elements(), true, true, false, false);
+        SnapModel model = new SnapModel(parameters, new double[6]);
+        String elements = parameters.elements().get(0).symbol() + " "
+                + parameters.elements().get(1).symbol();
+        assertThat(SnapFiles.pairCommands(model, ReferencePotential.NONE, "x.snapcoeff", "x.snapparam"))
+                .containsExactly("pair_style snap", "pair_coeff * * x.snapcoeff x.snapparam " + elements);
+        assertThat(elements).isEqualTo("W Be");
+        assertThat(SnapFiles.pairCommands(model, new ZieglerBiersackLittmark(2.4, 3.2), "x.snapcoeff", "x.snapparam"))
+                .containsExactly(
+                        "pair_style hybrid/overlay zbl 2.4 3.2 snap",
+                        "pair_coeff 1 1 zbl 74 74",
+                        "pair_coeff 1 2 zbl 74 4",
+                        "pair_coeff 2 2 zbl 4 4",
+                        "pair_coeff * * snap x.snapcoeff x.snapparam W Be");
+    }
+
+    @Test
+    void aReferenceIsFoundByWhatLammpsCallsIt() {
+        ReferencePotential zbl = new ZieglerBiersackLittmark(1 / 0.3, 4.8);
+        assertThat(ReferencePotential.ofPairStyle(zbl.pairStyle())).isEqualTo(zbl);
+        assertThat(ReferencePotential.ofPairStyle("none")).isEqualTo(ReferencePotential.NONE);
+        assertThatThrownBy(() -> ReferencePotential.ofPairStyle("eam"))
+                .hasMessage("'eam' is no reference potential: it is none, or zbl with two radii");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,15 +3,10 @@ package org.potsweep.jobs.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.potsweep.analysis.Dominance;
-import org.potsweep.analysis.levels.ThresholdChoice;
 import org.potsweep.jobs.UserErrorException.Kind;
-import org.potsweep.jobs.front.Reduction;
-import org.potsweep.jobs.levels.PrecisionCoordinate;
-import org.potsweep.jobs.settings.LeverageSettings.Basis;
-import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -45,16 +40,9 @@ public final class Main {
             }
             return report.exitCode();
         };
-        int exitCode = new CommandLine(new PotsweepCommand(log))
-                .setExpandAtFiles(false)
-                .registerConverter(Dominance.class, word -> constant(Dominance.class, word))
-                .registerConverter(FrontCommand.Format.class, word -> constant(FrontCommand.Format.class, word))
-                .registerConverter(Reduction.class, word -> constant(Reduction.class, word))
-                .registerConverter(LevelsCommand.Format.class, word -> constant(LevelsCommand.Format.class, word))
-                .registerConverter(ThresholdChoice.class, word -> constant(ThresholdChoice.class, word))
-                .registerConverter(PrecisionCoordinate.class, word -> constant(PrecisionCoordinate.class, word))
-                .registerConverter(Strategy.class, word -> constant(Strategy.class, word))
-                .registerConverter(Basis.class, word -> constant(Basis.class, word))
+        CommandLine line = new CommandLine(new PotsweepCommand(log));
+        readConstants(line);
+        int exitCode = line.setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((usage, ignored) -> tellUsage(usage))
                 .setExecutionExceptionHandler(tell)
@@ -65,16 +53,30 @@ public final class Main {
         return exitCode;
     }
 
-    /** A constant by its name, which users write in lower case. */
-    private static <E extends Enum<E>> E constant(Class<E> constants, String word) {
-        List<String> words = Arrays.stream(constants.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+    /** Lets users write constants in lower case, in every command. */
+    private static void readConstants(CommandLine line) {
+        line.getSubcommands().values().forEach(Main::readConstants);
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            if (option.type().isEnum()) {
+                readConstants(line, option.type());
+            }
+        }
+    }
+
+    private static <T> void readConstants(CommandLine line, Class<T> type) {
+        line.registerConverter(type, word -> constant(type, word));
+    }
+
+    private static <T> T constant(Class<T> type, String word) {
+        T[] constants = type.getEnumConstants();
+        List<String> words = Arrays.stream(constants)
+                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         int found = words.indexOf(word.toLowerCase(Locale.ROOT));
         if (found < 0) {
             throw new TypeConversionException("it is one of " + String.join(", ", words) + ", not '" + word + "'");
         }
-        return constants.getEnumConstants()[found];
+        return constants[found];
     }
 
     private static int tellUsage(ParameterException usage) {

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
             LevelsCommand.class,
             FrontCommand.class,
             SelectCommand.class,
+            RecommendCommand.class,
+            ExportCommand.class,
             DescriptorsCommand.class,
             EvaluateCommand.class,
             HelpCommand.class

@@ -1,6 +1,7 @@
 package org.potsweep.jobs.cli;
 
 import java.util.Locale;
+import org.potsweep.analysis.Spread;
 
 /** Numbers as a person reads them. */
 final class Quantity {
@@ -61,6 +62,11 @@ final class Quantity {
         }
         int decimals = Math.max(0, digits - 1 - (int) Math.floor(Math.log10(magnitude)));
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /** The 16-84 % band of a spread: 47.3-52.0. */
+    static String range(Spread spread) {
+        return significant(spread.p16(), 3) + "-" + significant(spread.p84(), 3);
     }
 
     /** A setting as short as it can be written: 5, 12.25, 1.0E-6. */

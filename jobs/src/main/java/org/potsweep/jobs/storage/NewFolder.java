@@ -1,6 +1,9 @@
 package org.potsweep.jobs.storage;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -32,6 +35,24 @@ public final class NewFolder {
             return new NewFolder(place, fileSystem);
         } catch (IOException e) {
             throw new UserErrorException(Kind.RUN_FOLDER, folder + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Fills the folder with text files, in UTF-8.
+     *
+     * @param texts by name of the file
+     */
+    public void writeTexts(Map<String, String> texts) {
+        fileSystem.setWriteChecksum(false); // no hidden files beside those that people look at
+        write(path -> texts.forEach((name, text) -> writeText(new Path(path, name), text)));
+    }
+
+    private void writeText(Path file, String text) {
+        try (OutputStream out = fileSystem.create(file)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UserErrorException(Kind.RUN_FOLDER, place + " cannot be written: " + e.getMessage());
         }
     }
 

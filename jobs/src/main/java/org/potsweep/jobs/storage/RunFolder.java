@@ -129,6 +129,11 @@ public final class RunFolder implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** The manifest of the run that is published here, whatever its settings; empty if none is. */
+    public Optional<RunManifest> manifest() {
+        return text(MANIFEST).map(json -> RunManifest.parse(json, path()));
+    }
+
     /**
      * The manifest of a published run.
      *
@@ -137,7 +142,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws UserErrorException if the run that is published has other settings or data
      */
     public Optional<RunManifest> published(String settings, String dataset) {
-        Optional<RunManifest> manifest = text(MANIFEST).map(json -> RunManifest.parse(json, path()));
+        Optional<RunManifest> manifest = manifest();
         List<String> differences =
                 manifest.map(run -> run.differences(settings, dataset)).orElse(List.of());
         if (!differences.isEmpty()) {
