@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             LevelsCommand.class,
             FrontCommand.class,
+            ReportCommand.class,
             DescriptorsCommand.class,
             EvaluateCommand.class,
             HelpCommand.class

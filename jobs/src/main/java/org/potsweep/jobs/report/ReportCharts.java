@@ -1,0 +1,205 @@
+package org.potsweep.jobs.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.potsweep.analysis.Quantiles;
+import org.potsweep.jobs.design.Axis;
+
+/** The charts of a report, and what fills the gaps of their templates. */
+final class ReportCharts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** In the order of the page. */
+    private static final List<String> NAMES =
+            List.of("front", "cost", "twojmax", "weights", "learning", "levels", "thresholds", "stages");
+
+    /** What an axis is called. */
+    private static final Map<String, String> TITLES = Map.of(
+            "strategy", "strategy",
+            "subset_size", "structures",
+            "energy_weight", "energy weight",
+            "force_weight", "force weight",
+            "stress_weight", "stress weight",
+            "twojmax", "2Jmax",
+            "level", "DFT level");
+
+    private final ReportData data;
+
+    ReportCharts(ReportData data) {
+        this.data = data;
+    }
+
+    /** The charts whose data the run has, by name; their data are named, not contained. */
+    Map<String, ObjectNode> all() {
+        Map<String, ObjectNode> charts = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            ObjectNode chart = ChartTemplate.fill(name, this::value);
+            boolean drawable = data.tables().keySet().containsAll(ChartTemplate.datasets(chart));
+            if (drawable && (!name.equals("cost") || data.hasCosts())) {
+                charts.put(name, chart);
+            }
+        }
+        return charts;
+    }
+
+    /** A chart as a document of its own, with its data. */
+    ObjectNode complete(ObjectNode chart) {
+        ObjectNode complete = chart.deepCopy();
+        ObjectNode datasets = complete.putObject("datasets");
+        ChartTemplate.datasets(chart)
+                .forEach(name -> datasets.set(name, data.tables().get(name).records()));
+        return complete;
+    }
+
+    private JsonNode value(String gap) {
+        String[] words = gap.split(" ");
+        List<String> arguments = Arrays.asList(words).subList(1, words.length);
+        return JSON.valueToTree(
+                switch (words[0]) {
+                    case "levels" -> data.levels();
+                    case "level-labels" ->
+                        data.source().levels().stream().map(LevelRows::label).toList();
+                    case "reference" -> data.source().referenceLevel();
+                    case "level-title" -> levelTitle();
+                    case "cell" -> cell();
+                    case "cost" -> cost();
+                    case "domain" -> domain(arguments.get(0));
+                    case "ticks" -> ticks(domain(arguments.get(0)));
+                    case "values" -> data.cells().distinct(arguments.get(0));
+                    case "selectors" -> selectors(arguments);
+                    case "selected" -> selected(arguments);
+                    default -> throw new IllegalStateException("a chart has an unknown gap " + gap);
+                });
+    }
+
+    private String levelTitle() {
+        boolean spacings = data.source().levels().stream()
+                .allMatch(level -> level.kspacingPerAngstrom().isPresent());
+        return spacings ? "DFT level (k-point spacing, 1/\u00c5)" : "DFT level";
+    }
+
+    /** What an axis is called. */
+    static String title(String axis) {
+        return TITLES.getOrDefault(axis, axis);
+    }
+
+    /** The axes that have several values, besides some. */
+    List<String> varied(List<String> besides) {
+        return data.axes().stream()
+                .filter(axis ->
+                        !besides.contains(axis) && data.cells().distinct(axis).size() > 1)
+                .toList();
+    }
+
+    /** What hovering over a cell shows. */
+    private List<Map<String, Object>> cell() {
+        List<Map<String, Object>> fields = new ArrayList<>();
+        for (String axis : varied(List.of())) {
+            fields.add(Map.of("field", axis, "title", title(axis)));
+        }
+        addError(fields, CellTable.ENERGY, "energy RMSE, meV/atom");
+        addError(fields, CellTable.FORCE, "force RMSE, meV/\u00c5");
+        if (data.hasCosts()) {
+            fields.add(Map.of("field", CellTable.COST, "title", "DFT cost, s", "format", ",.4~r"));
+        }
+        fields.add(Map.of("field", "membership", "title", "on the front in", "format", ".0%"));
+        fields.add(Map.of("field", "method", "title", "solved by"));
+        return fields;
+    }
+
+    private static void addError(List<Map<String, Object>> fields, String error, String title) {
+        fields.add(Map.of("field", error, "title", title, "format", ",.4~r"));
+        fields.add(Map.of("field", error + "_p16", "title", "  16th percentile", "format", ",.4~r"));
+        fields.add(Map.of("field", error + "_p84", "title", "  84th percentile", "format", ",.4~r"));
+    }
+
+    /** The colour of a cell: its cost, or its size where no costs are known. */
+    private Map<String, Object> cost() {
+        boolean costs = data.hasCosts();
+        return Map.of(
+                "field",
+                costs ? CellTable.COST : Axis.SUBSET_SIZE.column(),
+                "type",
+                "quantitative",
+                "title",
+                costs ? "DFT cost, s" : "structures",
+                "scale",
+                Map.of("type", "log", "scheme", Map.of("name", "viridis", "extent", List.of(0, 0.92))),
+                "legend",
+                Map.of("format", ",.3~r", "gradientLength", 160));
+    }
+
+    /**
+     * The range of a column that is worth showing on a logarithmic axis: all of the front, and of the other cells all but
+     * the worst twentieth, which may lie decades above.
+     */
+    private double[] domain(String column) {
+        double[] values = data.cells().doubles(column);
+        int at = data.cells().index(column);
+        double front = data.cells().rows().stream()
+                .filter(row -> data.cells().<Boolean>value(row, "on_front") && row.get(at) != null)
+                .mapToDouble(row -> ((Number) row.get(at)).doubleValue())
+                .max()
+                .orElse(0);
+        double smallest = Arrays.stream(values).filter(value -> value > 0).min().orElse(1);
+        double largest = Math.max(front, values.length == 0 ? 1 : Quantiles.percentile(values, 95));
+        return new double[] {smallest / 1.08, Math.max(largest, smallest) * 1.08};
+    }
+
+    /** 1, 2 and 5 of every decade within a range. */
+    private static List<Double> ticks(double[] domain) {
+        List<Double> ticks = new ArrayList<>();
+        for (int decade = (int) Math.floor(Math.log10(domain[0])); Math.pow(10, decade) <= domain[1]; decade++) {
+            for (int digit : new int[] {1, 2, 5}) {
+                double tick = Double.parseDouble(digit + "e" + decade);
+                if (tick >= domain[0] && tick <= domain[1]) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks;
+    }
+
+    /** A choice for every axis that a chart does not show; it starts with the cell of the best energy. */
+    private List<Map<String, Object>> selectors(List<String> shown) {
+        List<Map<String, Object>> parameters = new ArrayList<>();
+        for (String axis : varied(shown)) {
+            List<Object> options = new ArrayList<>(
+                    axis.equals(Axis.LEVEL.column())
+                            ? data.levels()
+                            : data.cells().distinct(axis));
+            parameters.add(Map.of(
+                    "name",
+                    "chosen_" + axis,
+                    "value",
+                    start().get(data.cells().index(axis)),
+                    "bind",
+                    Map.of("input", "select", "options", options, "name", title(axis) + " ")));
+        }
+        return parameters;
+    }
+
+    /** The cell of the best energy; the first one where the front is taken in other objectives. */
+    List<Object> start() {
+        return data.cells().rows().stream()
+                .filter(row -> {
+                    String mark = data.cells().value(row, "mark");
+                    return mark != null && mark.contains("energy");
+                })
+                .findFirst()
+                .orElse(data.cells().rows().get(0));
+    }
+
+    /** Leaves the cells that {@link #selectors} choose. */
+    private List<Map<String, Object>> selected(List<String> shown) {
+        return varied(shown).stream()
+                .map(axis -> Map.<String, Object>of("filter", "datum." + axis + " === chosen_" + axis))
+                .toList();
+    }
+}

@@ -1,0 +1,167 @@
+package org.potsweep.jobs.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.potsweep.analysis.Objective;
+import org.potsweep.jobs.design.Axis;
+import org.potsweep.jobs.storage.RunManifest;
+
+/** The HTML file of a report: all that it shows, and the libraries that show it. */
+record ReportPage(ReportData data, ReportCharts charts, double tolerance) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)}}");
+
+    /** Axes that name a cell even where they have one value, so that commands can be read. */
+    private static final List<Axis> NAMING =
+            List.of(Axis.STRATEGY, Axis.SUBSET_SIZE, Axis.ENERGY_WEIGHT, Axis.TWOJMAX, Axis.LEVEL);
+
+    String html() {
+        RunManifest run = data.manifest();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("title", escaped("Potsweep report: " + lastName(data.folder())));
+        values.put("style", Resource.text("page.css"));
+        values.put(
+                "origin",
+                escaped("Run " + data.folder() + ", data " + run.dataset().substring(0, 12)));
+        values.put("summary", escaped(new ReportSummary(data).text()));
+        values.put(
+                "warnings",
+                run.warnings().stream()
+                        .map(warning -> "<p class=\"warning\">" + escaped(warning) + "</p>")
+                        .collect(Collectors.joining("\n")));
+        values.put(
+                "objectives",
+                escaped(data.fronts().query().objectives().stream()
+                        .map(Objective::name)
+                        .collect(Collectors.joining(", "))));
+        values.put("fixed", escaped(fixed()));
+        values.put("tolerance", String.format(Locale.ROOT, "%.3g %%", 100 * tolerance));
+        values.put("residuals", escaped("The run has no table parity."));
+        values.put(
+                "versions",
+                escaped("Potsweep " + run.potsweep() + ", Spark "
+                        + run.versions().getOrDefault("spark", "-") + ", Java "
+                        + run.versions().getOrDefault("java", "-") + "."));
+        values.put("data", payload());
+        values.put(
+                "libraries",
+                Resource.text("libraries/vega.min.js") + "\n" + Resource.text("libraries/vega-lite.min.js") + "\n"
+                        + Resource.text("libraries/vega-embed.min.js"));
+        values.put("script", Resource.text("page.js"));
+        return GAP.matcher(Resource.text("page.html"))
+                .replaceAll(gap -> Matcher.quoteReplacement(values.get(gap.group(1))));
+    }
+
+    private static String lastName(String folder) {
+        return folder.replaceAll("/+$", "").replaceAll(".*/", "");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** The axes that have one value, in words. */
+    private String fixed() {
+        String fixed = data.axes().stream()
+                .filter(axis -> data.cells().distinct(axis).size() == 1)
+                .map(axis -> axis + " = "
+                        + DesignTable.text(data.cells().distinct(axis).get(0)))
+                .collect(Collectors.joining(", "));
+        return fixed.isEmpty() ? "" : "In all cells " + fixed + ".";
+    }
+
+    private String payload() {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("folder", data.folder());
+        page.put("levels", data.levels());
+        page.put("key", key());
+        page.put("measures", measures());
+        page.put("subsetsBy", List.of(column("strategy", "strategy"), column("twojmax", "2Jmax")));
+        page.put("subsetsAt", subsetsAt());
+        page.put("kept", List.of());
+        page.put("settings", data.manifest().settings());
+        Map<String, JsonNode> tables = new LinkedHashMap<>();
+        data.tables().forEach((name, table) -> tables.put(name, table.compact()));
+        page.put("tables", tables);
+        Map<String, ObjectNode> all = charts.all();
+        page.put("charts", all);
+        page.put("config", ChartTemplate.fill("style", gap -> null));
+        try {
+            // Inside a script element nothing may look like its end, nor like the start of a comment.
+            return JSON.writeValueAsString(page).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report is plain data", e);
+        }
+    }
+
+    /** The axes that name a cell in a command. */
+    private List<String> key() {
+        return data.axes().stream()
+                .filter(axis ->
+                        NAMING.stream().anyMatch(naming -> naming.column().equals(axis))
+                                || data.cells().distinct(axis).size() > 1)
+                .toList();
+    }
+
+    /** The columns of the table of cells. */
+    private List<Map<String, Object>> measures() {
+        List<Map<String, Object>> columns = new ArrayList<>();
+        for (String axis : key()) {
+            Map<String, Object> column = column(axis, ReportCharts.title(axis));
+            List<Object> values = axis.equals(Axis.LEVEL.column())
+                    ? new ArrayList<>(data.levels())
+                    : data.cells().distinct(axis);
+            column.put("options", values);
+            column.put("number", values.get(0) instanceof Number);
+            columns.add(column);
+        }
+        columns.add(number(CellTable.ENERGY, "energy RMSE, meV/atom"));
+        columns.add(number(CellTable.FORCE, "force RMSE, meV/\u00c5"));
+        if (data.hasCosts()) {
+            columns.add(number(CellTable.COST, "DFT cost, s"));
+        }
+        columns.get(columns.size() - 1).put("sort", true);
+        Map<String, Object> share = number("membership", "on front in");
+        share.put("percent", true);
+        columns.add(share);
+        columns.add(column("method", "solved by"));
+        columns.get(columns.size() - 1).put("options", data.cells().distinct("method"));
+        columns.add(column("mark", "stands out"));
+        return columns;
+    }
+
+    private static Map<String, Object> column(String name, String title) {
+        Map<String, Object> column = new LinkedHashMap<>();
+        column.put("column", name);
+        column.put("title", title);
+        return column;
+    }
+
+    private static Map<String, Object> number(String name, String title) {
+        Map<String, Object> column = column(name, title);
+        column.put("number", true);
+        return column;
+    }
+
+    /** Of the axes that the table of smallest subsets does not list, the values of the cell of the best energy. */
+    private List<List<Object>> subsetsAt() {
+        List<String> listed = List.of("strategy", "twojmax", "subset_size");
+        return charts.varied(listed).stream()
+                .map(axis ->
+                        List.<Object>of(axis, charts.start().get(data.cells().index(axis))))
+                .toList();
+    }
+}
