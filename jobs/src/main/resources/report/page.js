@@ -36,7 +36,7 @@
     button.textContent = 'copied';
     setTimeout(() => { button.textContent = before; }, 1200);
   };
-  const copyButton = (cell, label = 'copy export') => {
+  const copyButton = (cell, label = 'copy') => {
     const button = element('button', {className: 'plain', textContent: label, title: exportCommand(cell)});
     button.addEventListener('click', () => copy(exportCommand(cell), button));
     return button;
@@ -84,7 +84,7 @@
     view.data('cells', rows.map(row => ({...row}))).runAsync()));
 
   // The table of cells: a page of the rows that the filters leave, in the order asked for.
-  const PAGE = 50;
+  const PAGE = 25;
   const state = {filters: new Map(), sort: data.measures.find(m => m.sort)?.column, down: false, page: 0, front: true, rows: []};
   const parse = text => {
     // "< 50", ">= 100", "20..40", "12.25"; undefined where it is none of these.
@@ -176,7 +176,7 @@
   const percentless = (text, {percent}) => percent ? text.replace(/%/g, '').replace(/[\d.]+/g, n => n === '..' ? n : String(Number(n) / 100)) : text;
   const head = element('tr');
   const buildTable = () => {
-    head.append(...columns.map(header), element('th', {scope: 'col', textContent: 'model'}));
+    head.append(...columns.map(header), element('th', {scope: 'col', textContent: 'export'}));
     const only = element('input', {type: 'checkbox', checked: state.front, id: 'only-front'});
     only.addEventListener('change', () => { state.front = only.checked; state.page = 0; refresh(false); });
     back.addEventListener('click', () => { state.page--; showPage(); });
@@ -228,7 +228,8 @@
     buildTable();
     subsets();
     plainTable($('plan'), [['what', ''], ['value', '']], tables.plan);
-    plainTable($('kept'), data.kept, tables.kept);
+    if (tables.kept) plainTable($('kept'), data.kept, tables.kept.map(row => ({...row, correlation: row.correlation ?? '–', share: row.share ?? '–'})));
+    else $('kept-section').remove();
     $('settings').textContent = data.settings;
     for (const figure of document.querySelectorAll('figure[data-chart]')) {
       await draw(figure);

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.potsweep.jobs.design.Axis;
 
 /**
  * What charts draw: rows of single values, null where one is unknown.
@@ -20,7 +21,7 @@ import org.apache.spark.sql.Row;
  * @param rows each as long as {@code columns}
  */
 public record DataTable(List<String> columns, List<List<Object>> rows) {
-    /** Digits that doubles keep in JSON, where nobody computes with them. */
+    /** Digits that doubles keep in JSON, where nobody computes with them; those of axes name cells, and stay. */
     private static final MathContext DIGITS = new MathContext(6);
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -80,7 +81,9 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
         ArrayNode lines = table.putArray("rows");
         for (List<Object> row : rows) {
             ArrayNode line = lines.addArray();
-            row.forEach(value -> line.addPOJO(plain(value)));
+            for (int column = 0; column < columns.size(); column++) {
+                line.addPOJO(plain(column, row.get(column)));
+            }
         }
         return table;
     }
@@ -91,20 +94,22 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
         for (List<Object> row : rows) {
             ObjectNode record = records.addObject();
             for (int column = 0; column < columns.size(); column++) {
-                record.putPOJO(columns.get(column), plain(row.get(column)));
+                record.putPOJO(columns.get(column), plain(column, row.get(column)));
             }
         }
         return records;
     }
 
     /** A value as JSON knows it: without NaN, and doubles without digits that say nothing. */
-    private static Object plain(Object value) {
-        if (value instanceof Double number) {
-            return Double.isFinite(number)
-                    ? (Object) new BigDecimal(number).round(DIGITS).doubleValue()
-                    : null;
+    private Object plain(int column, Object value) {
+        if (!(value instanceof Double number)) {
+            return value;
         }
-        return value;
+        if (!Double.isFinite(number)) {
+            return null;
+        }
+        boolean exact = !Axis.among(columns.subList(column, column + 1)).isEmpty();
+        return exact ? number : (Double) new BigDecimal(number).round(DIGITS).doubleValue();
     }
 
     /** Columns in front of those of a table. */

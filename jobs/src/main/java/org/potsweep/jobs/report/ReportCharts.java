@@ -16,8 +16,18 @@ final class ReportCharts {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In the order of the page. */
-    private static final List<String> NAMES =
-            List.of("front", "cost", "twojmax", "weights", "learning", "levels", "thresholds", "stages");
+    private static final List<String> NAMES = List.of(
+            "front",
+            "cost",
+            "twojmax",
+            "weights",
+            "learning",
+            "levels",
+            "thresholds",
+            "parity",
+            "residuals",
+            "kept",
+            "stages");
 
     /** What an axis is called. */
     private static final Map<String, String> TITLES = Map.of(
@@ -63,9 +73,11 @@ final class ReportCharts {
         return JSON.valueToTree(
                 switch (words[0]) {
                     case "levels" -> data.levels();
+                    case "crudest" -> data.levels().get(0);
                     case "level-labels" ->
                         data.source().levels().stream().map(LevelRows::label).toList();
-                    case "reference" -> data.source().referenceLevel();
+                    case "start" -> start().get(data.cells().index(arguments.get(0)));
+                    case "cost-column" -> costColumn();
                     case "level-title" -> levelTitle();
                     case "cell" -> cell();
                     case "cost" -> cost();
@@ -121,18 +133,17 @@ final class ReportCharts {
 
     /** The colour of a cell: its cost, or its size where no costs are known. */
     private Map<String, Object> cost() {
-        boolean costs = data.hasCosts();
-        return Map.of(
-                "field",
-                costs ? CellTable.COST : Axis.SUBSET_SIZE.column(),
-                "type",
-                "quantitative",
-                "title",
-                costs ? "DFT cost, s" : "structures",
-                "scale",
-                Map.of("type", "log", "scheme", Map.of("name", "viridis", "extent", List.of(0, 0.92))),
-                "legend",
-                Map.of("format", ",.3~r", "gradientLength", 160));
+        Map<String, Object> colour = new LinkedHashMap<>();
+        colour.put("field", costColumn());
+        colour.put("type", "quantitative");
+        colour.put("title", data.hasCosts() ? "DFT cost, s" : "structures");
+        colour.put("scale", Map.of("type", "log", "scheme", Map.of("name", "viridis", "extent", List.of(0, 0.92))));
+        colour.put("legend", Map.of("format", ",~r", "gradientLength", 180, "values", ticks(domain(costColumn()))));
+        return colour;
+    }
+
+    private String costColumn() {
+        return data.hasCosts() ? CellTable.COST : Axis.SUBSET_SIZE.column();
     }
 
     /**
@@ -149,7 +160,7 @@ final class ReportCharts {
                 .orElse(0);
         double smallest = Arrays.stream(values).filter(value -> value > 0).min().orElse(1);
         double largest = Math.max(front, values.length == 0 ? 1 : Quantiles.percentile(values, 95));
-        return new double[] {smallest / 1.08, Math.max(largest, smallest) * 1.08};
+        return new double[] {smallest / 1.15, Math.max(largest, smallest) * 1.15};
     }
 
     /** 1, 2 and 5 of every decade within a range. */

@@ -47,6 +47,7 @@ record ReportData(
         tables.put("cells", cells);
         tables.put("subsets", new SmallestSubsets(cells, reader.axes(), tolerance).table());
         new LevelRows(run, source).tables().forEach(tables::put);
+        run.find("parity").map(parity -> new ParityRows(parity).tables()).ifPresent(tables::putAll);
         tables.put("stages", stages(manifest));
         tables.put("plan", new DesignTable(run, cells, reader.axes()).table());
         return new ReportData(run.folder(), manifest, source, reader.axes(), fronts, tables);

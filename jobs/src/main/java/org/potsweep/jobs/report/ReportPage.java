@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,11 +41,11 @@ record ReportPage(ReportData data, ReportCharts charts, double tolerance) {
         values.put(
                 "objectives",
                 escaped(data.fronts().query().objectives().stream()
-                        .map(Objective::name)
+                        .map(ReportPage::words)
                         .collect(Collectors.joining(", "))));
         values.put("fixed", escaped(fixed()));
-        values.put("tolerance", String.format(Locale.ROOT, "%.3g %%", 100 * tolerance));
-        values.put("residuals", escaped("The run has no table parity."));
+        values.put("tolerance", ReportSummary.digits(100 * tolerance) + " %");
+        values.put("residuals", escaped(residuals()));
         values.put(
                 "versions",
                 escaped("Potsweep " + run.potsweep() + ", Spark "
@@ -60,6 +59,33 @@ record ReportPage(ReportData data, ReportCharts charts, double tolerance) {
         values.put("script", Resource.text("page.js"));
         return GAP.matcher(Resource.text("page.html"))
                 .replaceAll(gap -> Matcher.quoteReplacement(values.get(gap.group(1))));
+    }
+
+    private static String words(Objective objective) {
+        return Map.of(CellTable.ENERGY, "energy error", CellTable.FORCE, "force error", CellTable.COST, "DFT cost")
+                .getOrDefault(objective.name(), objective.name());
+    }
+
+    private String residuals() {
+        if (!data.tables().containsKey("parity")) {
+            return "The run has no table parity: its settings ask for none (residuals.parity), or it is of an older"
+                    + " program.";
+        }
+        return "Predictions of single models (first replicates) for the test structures, against the reference level;"
+                + " force components at most " + DesignTable.count(ParityRows.DRAWN) + " a model.";
+    }
+
+    /** The columns of the table of kept errors: name, title, whether it holds numbers. */
+    private List<List<Object>> kept() {
+        List<List<Object>> columns = new ArrayList<>();
+        columns.add(List.of("roles", "model", false));
+        key().forEach(axis -> columns.add(List.of(axis, ReportCharts.title(axis), !axis.equals("strategy"))));
+        columns.add(List.of("kind", "rows", false));
+        columns.add(List.of("level_rmse", "RMSE of its level, meV", true));
+        columns.add(List.of("model_rmse", "RMSE of the model, meV", true));
+        columns.add(List.of("correlation", "correlation", true));
+        columns.add(List.of("share", "share kept", true));
+        return columns;
     }
 
     private static String lastName(String folder) {
@@ -91,7 +117,7 @@ record ReportPage(ReportData data, ReportCharts charts, double tolerance) {
         page.put("measures", measures());
         page.put("subsetsBy", List.of(column("strategy", "strategy"), column("twojmax", "2Jmax")));
         page.put("subsetsAt", subsetsAt());
-        page.put("kept", List.of());
+        page.put("kept", kept());
         page.put("settings", data.manifest().settings());
         Map<String, JsonNode> tables = new LinkedHashMap<>();
         data.tables().forEach((name, table) -> tables.put(name, table.compact()));
