@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.potsweep.analysis.Quantiles;
 import org.potsweep.jobs.design.Axis;
 
 /** The charts of a report, and what fills the gaps of their templates. */
@@ -81,8 +80,8 @@ final class ReportCharts {
                     case "level-title" -> levelTitle();
                     case "cell" -> cell();
                     case "cost" -> cost();
-                    case "domain" -> domain(arguments.get(0));
-                    case "ticks" -> ticks(domain(arguments.get(0)));
+                    case "domain" -> range(arguments.get(0)).domain();
+                    case "ticks" -> range(arguments.get(0)).ticks();
                     case "values" -> data.cells().distinct(arguments.get(0));
                     case "selectors" -> selectors(arguments);
                     case "selected" -> selected(arguments);
@@ -138,43 +137,24 @@ final class ReportCharts {
         colour.put("type", "quantitative");
         colour.put("title", data.hasCosts() ? "DFT cost, s" : "structures");
         colour.put("scale", Map.of("type", "log", "scheme", Map.of("name", "viridis", "extent", List.of(0, 0.92))));
-        colour.put("legend", Map.of("format", ",~r", "gradientLength", 180, "values", ticks(domain(costColumn()))));
+        colour.put(
+                "legend",
+                Map.of(
+                        "format",
+                        ",~r",
+                        "gradientLength",
+                        180,
+                        "values",
+                        range(costColumn()).ticks()));
         return colour;
+    }
+
+    private LogRange range(String column) {
+        return LogRange.of(data.cells(), column);
     }
 
     private String costColumn() {
         return data.hasCosts() ? CellTable.COST : Axis.SUBSET_SIZE.column();
-    }
-
-    /**
-     * The range of a column that is worth showing on a logarithmic axis: all of the front, and of the other cells all but
-     * the worst twentieth, which may lie decades above.
-     */
-    private double[] domain(String column) {
-        double[] values = data.cells().doubles(column);
-        int at = data.cells().index(column);
-        double front = data.cells().rows().stream()
-                .filter(row -> data.cells().<Boolean>value(row, "on_front") && row.get(at) != null)
-                .mapToDouble(row -> ((Number) row.get(at)).doubleValue())
-                .max()
-                .orElse(0);
-        double smallest = Arrays.stream(values).filter(value -> value > 0).min().orElse(1);
-        double largest = Math.max(front, values.length == 0 ? 1 : Quantiles.percentile(values, 95));
-        return new double[] {smallest / 1.15, Math.max(largest, smallest) * 1.15};
-    }
-
-    /** 1, 2 and 5 of every decade within a range. */
-    private static List<Double> ticks(double[] domain) {
-        List<Double> ticks = new ArrayList<>();
-        for (int decade = (int) Math.floor(Math.log10(domain[0])); Math.pow(10, decade) <= domain[1]; decade++) {
-            for (int digit : new int[] {1, 2, 5}) {
-                double tick = Double.parseDouble(digit + "e" + decade);
-                if (tick >= domain[0] && tick <= domain[1]) {
-                    ticks.add(tick);
-                }
-            }
-        }
-        return ticks;
     }
 
     /** A choice for every axis that a chart does not show; it starts with the cell of the best energy. */
