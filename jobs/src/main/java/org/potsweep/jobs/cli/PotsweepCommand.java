@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             SelectCommand.class,
             RecommendCommand.class,
             ExportCommand.class,
+            ReportCommand.class,
             DescriptorsCommand.class,
             EvaluateCommand.class,
             HelpCommand.class
