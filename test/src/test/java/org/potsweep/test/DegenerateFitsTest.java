@@ -74,9 +74,8 @@ class DegenerateFitsTest {
                 }
             }
             assertThat(row.<Double>getAs("condition")).isGreaterThanOrEqualTo(1);
-            assertThat(row.<Integer>getAs("rank"))
-                    .isPositive()
-                    .isLessThanOrEqualTo((int) (long) row.<Long>getAs("n_rows"));
+            assertThat(row.<Integer>getAs("rank")).isPositive().isLessThanOrEqualTo((int)
+                    (long) row.<Long>getAs("n_rows"));
         }
     }
 

@@ -145,9 +145,13 @@ final class DenseSweep {
         }
         results.forEach(this::rowsOf);
         cells.addAll(systems.values().parallelStream()
-                .flatMap(system -> recompute(
-                        system, system.stream().map(row -> models.get(head(row, key))).toList())
-                        .stream())
+                .flatMap(system ->
+                        recompute(
+                                system,
+                                system.stream()
+                                        .map(row -> models.get(head(row, key)))
+                                        .toList())
+                                .stream())
                 .toList());
     }
 
@@ -254,9 +258,7 @@ final class DenseSweep {
 
     private ExplicitRows.Weights weights(Row cell) {
         double[] weights = {
-            cell.<Double>getAs("energy_weight"),
-            cell.<Double>getAs("force_weight"),
-            cell.<Double>getAs("stress_weight")
+            cell.<Double>getAs("energy_weight"), cell.<Double>getAs("force_weight"), cell.<Double>getAs("stress_weight")
         };
         return (config, kind) -> weights[kind] * factors.of(config, kind);
     }
@@ -397,7 +399,9 @@ final class DenseSweep {
 
     private void assertCounts(Cell cell, String name) {
         Row row = cell.published();
-        assertThat(row.<Long>getAs("n_configs")).as(name).isEqualTo(cell.subset().size());
+        assertThat(row.<Long>getAs("n_configs"))
+                .as(name)
+                .isEqualTo(cell.subset().size());
         assertThat(row.<Long>getAs("n_rows")).as(name).isEqualTo(rowsOf(row).rows(cell.subset()));
         assertThat(row.<Integer>getAs("p")).as(name).isEqualTo(rowsOf(row).columns());
         assertThat(row.<Integer>getAs("rank")).as(name).isEqualTo(cell.svd().rank());
@@ -441,12 +445,15 @@ final class DenseSweep {
         }
         assertThat(cellOf).isNotEmpty();
         cellOf.forEach((id, cell) -> {
-            double[] expected = scores(model(cell), cell.<String>getAs("strategy").equals("block-leverage"));
+            double[] expected =
+                    scores(model(cell), cell.<String>getAs("strategy").equals("block-leverage"));
             double worst = 0;
             for (Row row : orderings.get(id)) {
                 double score = row.getAs("score");
                 double other = expected[train.indexOf(index(row.getAs("config_id")))];
-                assertThat(score).as("%s of %s", row.<String>getAs("config_id"), id).isCloseTo(other, within(1e-5 * other + 1e-9));
+                assertThat(score)
+                        .as("%s of %s", row.<String>getAs("config_id"), id)
+                        .isCloseTo(other, within(1e-5 * other + 1e-9));
                 worst = Math.max(worst, Math.abs(score - other) / other);
             }
             System.out.printf(Locale.ROOT, "scores of %s: worst relative deviation %.1e%n", id, worst);
@@ -474,7 +481,8 @@ final class DenseSweep {
         int row = 0;
         for (int i = 0; i < scores.length; i++) {
             int count = explicit.rows(train.get(i));
-            scores[i] = DoubleStream.of(diagonal).skip(row).limit(block ? count : 1).sum();
+            scores[i] =
+                    DoubleStream.of(diagonal).skip(row).limit(block ? count : 1).sum();
             row += count;
         }
         return scores;

@@ -164,7 +164,8 @@ final class ExplicitRows {
             errors.put(set + "_energy_rmse_mev_per_atom" + suffix, MILLI * rms(energies));
             errors.put(set + "_energy_rmse_mev_per_atom" + suffix + "_shifted", MILLI * rms(shifted));
             errors.put(
-                    set + "_force_rmse_mev_per_angstrom" + suffix, MILLI * rms(residuals(configs, predictions, level, 1)));
+                    set + "_force_rmse_mev_per_angstrom" + suffix,
+                    MILLI * rms(residuals(configs, predictions, level, 1)));
             double[] stresses = residuals(configs, predictions, level, 2);
             if (stresses.length > 0) {
                 errors.put(set + "_stress_rmse_gpa" + suffix, rms(stresses));

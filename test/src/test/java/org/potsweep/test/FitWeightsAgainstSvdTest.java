@@ -135,7 +135,8 @@ class FitWeightsAgainstSvdTest {
         sweep.assertAgreement();
         sweep.assertScores();
 
-        for (Row row : Sweeps.table(LocalSpark.shared(), folder, "configurations").collectAsList()) {
+        for (Row row :
+                Sweeps.table(LocalSpark.shared(), folder, "configurations").collectAsList()) {
             double[] expected = factors[sweep.index(row.getAs("config_id"))];
             assertThat(row.<Double>getAs("energy_weight_factor")).isCloseTo(expected[0], within(1e-12));
             assertThat(row.<Double>getAs("force_weight_factor")).isCloseTo(expected[1], within(1e-12));

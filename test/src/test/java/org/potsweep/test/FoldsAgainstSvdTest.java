@@ -24,8 +24,7 @@ import org.potsweep.jobs.settings.SweepSettings;
 class FoldsAgainstSvdTest {
     private static final Map<String, String> SMALL = Map.of(
             "descriptor.twojmax", "[2, 4]",
-            "dataset.levels",
-                    "[{ name = crude, file = \"level-1.xyz\" }, { name = fine, file = \"level-6.xyz\" }]",
+            "dataset.levels", "[{ name = crude, file = \"level-1.xyz\" }, { name = fine, file = \"level-6.xyz\" }]",
             "split.test-fraction", "0.797",
             "sampling.sizes", "[7, 40]",
             "fit.eweight", "[1, 50]");

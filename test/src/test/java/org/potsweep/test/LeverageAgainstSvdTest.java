@@ -40,8 +40,8 @@ class LeverageAgainstSvdTest {
     /** Scores of block-leverage are those of all rows also where those of leverage are of energy rows alone. */
     @Test
     void energyRowsAsBasisAtEachModelSize() {
-        DenseSweep sweep = DenseSweep.run(
-                LocalSpark.shared(), settings(Map.of("sampling.leverage.basis", "energy")), folder);
+        DenseSweep sweep =
+                DenseSweep.run(LocalSpark.shared(), settings(Map.of("sampling.leverage.basis", "energy")), folder);
         assertThat(sweep.orderings()).hasSize(2 * 4);
         sweep.assertScores();
         sweep.assertAgreement();
@@ -92,9 +92,8 @@ class LeverageAgainstSvdTest {
         double total = Arrays.stream(scores).sum();
         double[] first = Arrays.stream(scores).map(s -> s / total).toArray();
         double odds = Arrays.stream(first).map(p -> p / (1 - p)).sum();
-        double[] second = Arrays.stream(first)
-                .map(p -> p * (odds - p / (1 - p)))
-                .toArray();
+        double[] second =
+                Arrays.stream(first).map(p -> p * (odds - p / (1 - p))).toArray();
 
         FactorialDesign design = FactorialDesign.of(settings);
         List<Ordering> drawn = new Orderings(input.dataset(), input.split(), settings.sampling())

@@ -31,8 +31,7 @@ class LostWorkTest {
     private static final Map<String, String> SWEEP = Map.of(
             "descriptor.twojmax", "[2, 4]",
             "descriptor.quadraticflag", "[0, 1]",
-            "dataset.levels",
-                    "[{ name = crude, file = \"level-1.xyz\" }, { name = fine, file = \"level-6.xyz\" }]",
+            "dataset.levels", "[{ name = crude, file = \"level-1.xyz\" }, { name = fine, file = \"level-6.xyz\" }]",
             "sampling.strategies", "[random, k-fold, leverage]",
             "sampling.folds", "3",
             "sampling.sizes", "[4, 50]",
@@ -62,7 +61,9 @@ class LostWorkTest {
 
         @Override
         public void onTaskStart(SparkListenerTaskStart start) {
-            if (kills && start.taskInfo().attemptNumber() == 0 && start.taskInfo().index() % 3 == 0) {
+            if (kills
+                    && start.taskInfo().attemptNumber() == 0
+                    && start.taskInfo().index() % 3 == 0) {
                 spark.killTaskAttempt(start.taskInfo().taskId(), false, "a test loses it");
             }
         }
@@ -103,7 +104,8 @@ class LostWorkTest {
         }
         for (String table : List.of("results", "models")) {
             for (Row row : Sweeps.table(session, run, table).collectAsList()) {
-                Object[] key = Arrays.stream(new String[] {"ordering_id", "subset_size", "quadraticflag", "twojmax", "level"})
+                Object[] key = Arrays.stream(
+                                new String[] {"ordering_id", "subset_size", "quadraticflag", "twojmax", "level"})
                         .map(row::getAs)
                         .toArray();
                 rows.put(table + " " + Arrays.toString(key), row);

@@ -71,8 +71,7 @@ class ModelAxesAgainstSvdTest {
         assertThat(both.cells(row -> row.<Double>getAs("ridge") == 0)).anyMatch(cell -> !cell.cholesky());
 
         DenseSweep linear = beryllium(
-                "linear",
-                Map.of("descriptor.quadraticflag", "0", "fit.levels", "[crude]", "fit.ridge", "[0, 0.01]"));
+                "linear", Map.of("descriptor.quadraticflag", "0", "fit.levels", "[crude]", "fit.ridge", "[0, 0.01]"));
         assertThat(linear.cells()).hasSize(2 * 2 * 2);
         linear.assertAgreement();
         assertSameCells(linear, both);
@@ -104,8 +103,8 @@ class ModelAxesAgainstSvdTest {
                         "random-1");
         for (double rcutfac : List.of(4.8, 4.4)) {
             for (double radelem : List.of(0.5, 0.48)) {
-                assertThat(sweep.cells(row -> row.<Double>getAs("rcutfac") == rcutfac
-                                && row.<Double>getAs("radelem_be") == radelem))
+                assertThat(sweep.cells(row ->
+                                row.<Double>getAs("rcutfac") == rcutfac && row.<Double>getAs("radelem_be") == radelem))
                         .hasSize(4)
                         .allMatch(cell -> cell.model()
                                 .getList(cell.model().fieldIndex("radelem"))
@@ -117,7 +116,8 @@ class ModelAxesAgainstSvdTest {
         last.put("descriptor.elements.Be.radelem", "0.48");
         DenseSweep separate = beryllium("last", last);
         assertSameCells(
-                separate, sweep.cells(row -> row.<Double>getAs("rcutfac") == 4.4 && row.<Double>getAs("radelem_be") == 0.48));
+                separate,
+                sweep.cells(row -> row.<Double>getAs("rcutfac") == 4.4 && row.<Double>getAs("radelem_be") == 0.48));
     }
 
     /** With a density for each element every block has equal columns: no fit has full rank. */
@@ -138,8 +138,8 @@ class ModelAxesAgainstSvdTest {
                   fit { eweight = 10, ridge = [0, 1e-4] }
                 }
                 """);
-        DenseSweep sweep = DenseSweep.run(
-                LocalSpark.shared(), SettingsReader.read(conf, Map.of()), folder.resolve("run"));
+        DenseSweep sweep =
+                DenseSweep.run(LocalSpark.shared(), SettingsReader.read(conf, Map.of()), folder.resolve("run"));
         assertThat(sweep.cells()).hasSize(2 * 2 * 2 * 2 * 2 * 2);
         sweep.assertAgreement();
         sweep.assertScores();

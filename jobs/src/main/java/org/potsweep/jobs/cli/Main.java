@@ -70,7 +70,8 @@ public final class Main {
     private static <T> T constant(Class<T> type, String word) {
         T[] constants = type.getEnumConstants();
         List<String> words = Arrays.stream(constants)
-                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .map(constant ->
+                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         int found = words.indexOf(word.toLowerCase(Locale.ROOT));
         if (found < 0) {
