@@ -124,9 +124,9 @@ final class DescriptorSweep {
     /** Passes over the rows for some bucketings; lazy, as Spark is. */
     private JavaPairRDD<BucketKey, FoldedTile> passes(RowSource rows, List<Bucketing> wanted) {
         JavaPairRDD<BucketKey, FoldedTile> tiles = null;
-        for (SharedPass pass : SharedPass.of(wanted, layout, memory)) {
+        for (SharedPass pass : SharedPass.of(wanted, layout, memory.bytesOfAccumulators())) {
             IntUnaryOperator groups = this.bucketings.groups(pass);
-            RowSource.Rows source = pass.tests() ? rows.all(groups) : rows.some(split.train(), groups);
+            RowSource.Rows source = pass.tests() ? rows.all(groups) : rows.training(split.test(), groups);
             JavaPairRDD<BucketKey, FoldedTile> more =
                     new GramPass(pass.bucketings(), weights, layout).over(source, rows.rowsOf());
             tiles = tiles == null ? more : tiles.union(more);

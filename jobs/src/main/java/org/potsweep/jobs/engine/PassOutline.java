@@ -61,7 +61,7 @@ public record PassOutline(
         all.addAll(scored);
         for (List<Bucketing> wanted : List.of(bucketings.unscored(unscored), bucketings.scored(all, unscored.size()))) {
             if (!wanted.isEmpty()) {
-                for (SharedPass pass : SharedPass.of(wanted, count.layout, memory)) {
+                for (SharedPass pass : SharedPass.of(wanted, count.layout, memory.bytesOfAccumulators())) {
                     count.pass(pass, bucketings.groups(pass), split);
                 }
             }
@@ -102,10 +102,14 @@ public record PassOutline(
             passes++;
             int[][] chunks = kept;
             if (chunks == null) {
-                int[] wanted = pass.tests() ? IntStream.range(0, rowsOf.length).toArray() : split.train();
-                chunks = RowSource.cut(rowsOf, wanted, groups, engine);
-                configurations += wanted.length;
-                atoms += IntStream.of(wanted).mapToLong(i -> atomsOf[i]).sum();
+                chunks = pass.tests()
+                        ? RowSource.cut(
+                                rowsOf, IntStream.range(0, rowsOf.length).toArray(), groups, engine)
+                        : RowSource.training(rowsOf, split.test(), groups, engine);
+                for (int[] chunk : chunks) {
+                    configurations += chunk.length;
+                    atoms += IntStream.of(chunk).mapToLong(i -> atomsOf[i]).sum();
+                }
                 kept = keepsRows && pass.tests() ? chunks : null;
             }
             for (int[] chunk : chunks) {

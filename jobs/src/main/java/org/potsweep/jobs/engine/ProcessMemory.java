@@ -58,9 +58,9 @@ public record ProcessMemory(long bytes, long heap, int tasks) {
                 : byDefault;
     }
 
-    /** For one task, when all run at once. */
-    public long bytesOfTask() {
-        return bytes / tasks;
+    /** What the accumulators of a task may take beside those of a leader: half of its share, when all run at once. */
+    long bytesOfAccumulators() {
+        return bytes / tasks / 2;
     }
 
     /** What tasks may share beside what their process holds for all of them. */

@@ -1,6 +1,7 @@
 package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -89,6 +90,29 @@ final class RowSource implements AutoCloseable {
             return kept;
         }
         return rows;
+    }
+
+    /**
+     * The rows of the training configurations, or those of all where these are kept: in the chunks that {@link #all} has,
+     * so that sums do not depend on which pass they are taken in.
+     *
+     * @param groupOf as for {@link #all}; no test configuration has the group of a training configuration
+     */
+    Rows training(boolean[] test, IntUnaryOperator groupOf) {
+        if (kept != null) {
+            return kept;
+        }
+        RowComputer rows = computer;
+        int[][] chunks = training(rowsOf, test, groupOf, settings);
+        return new Rows(chunks, parallelize(chunks).flatMap(rows::blocks));
+    }
+
+    /** The chunks of training configurations: their indices. */
+    static int[][] training(int[] rowsOf, boolean[] test, IntUnaryOperator groupOf, EngineSettings settings) {
+        int[] everything = IntStream.range(0, rowsOf.length).toArray();
+        return Arrays.stream(cut(rowsOf, everything, groupOf, settings))
+                .filter(chunk -> !test[chunk[0]])
+                .toArray(int[][]::new);
     }
 
     /** The rows of some configurations, or those of all where these are kept. */

@@ -9,7 +9,8 @@ import org.potsweep.solver.TiledProduct;
  * Divides bucketings into passes over the rows, so that the sums of a task fit in its memory.
  *
  * <p>Chunks follow the buckets of one bucketing of the pass, which then takes one accumulator a task; the others may take
- * one a bucket. The test set, which no chunk mixes with others, goes along with the first leader. A bucketing for which that is much leads a pass of its own; all narrower ones are cut as the first
+ * one a bucket. The test set, which no chunk mixes with others, goes along with the first leader. A bucketing for which
+ * one accumulator a bucket is much leads a pass of its own; all narrower ones are cut as the first
  * leader's pass is, in as many passes as memory asks for. So which chunk a configuration belongs to, and with it the last
  * bits of the sums, depends on the bucketings alone and not on the memory.
  *
@@ -20,9 +21,8 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
     /** A bucketing whose accumulators together take more bytes than this leads a pass. */
     private static final long WIDE = 512L << 20;
 
-    /** Passes whose accumulators, beside those of a leader, take at most half of the memory of a task. */
-    static List<SharedPass> of(List<Bucketing> bucketings, GramLayout layout, ProcessMemory memory) {
-        long bytes = memory.bytesOfTask() / 2;
+    /** @param bytes that the accumulators of a task may take, beside those of a leader */
+    static List<SharedPass> of(List<Bucketing> bucketings, GramLayout layout, long bytes) {
         List<Bucketing> byWidth = bucketings.stream()
                 .sorted(Comparator.comparingInt(Bucketing::width)
                         .reversed()
@@ -31,7 +31,9 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
         List<SharedPass> passes = new ArrayList<>();
         List<Bucketing> narrow = new ArrayList<>();
         for (Bucketing bucketing : byWidth) {
-            if (passes.isEmpty() || scattered(bucketing, layout) > WIDE) {
+            if (bucketing.index() == Bucketing.TEST && !passes.isEmpty()) {
+                passes.get(0).bucketings().add(bucketing);
+            } else if (passes.isEmpty() || scattered(bucketing, layout) > WIDE) {
                 passes.add(new SharedPass(bucketing, new ArrayList<>(List.of(bucketing))));
             } else {
                 narrow.add(bucketing);

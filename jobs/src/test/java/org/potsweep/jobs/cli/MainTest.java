@@ -59,13 +59,25 @@ class MainTest {
 
     @Test
     void planTellsModelsAndTheFitsThatMustFallBack() {
-        Outcome outcome = run("plan", SWEEP, "-D", "sampling.replicates=2", "-D", "sampling.sizes=[20, 90, 200]");
+        Outcome outcome = run(
+                "plan", SWEEP, "--no-calibration", "-D", "sampling.replicates=2", "-D", "sampling.sizes=[20, 90, 200]");
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
                 .anyMatch(line -> line.matches("cells +864"))
                 .anyMatch(line -> line.matches("models +1,728 .*"))
-                .anyMatch(line -> line.matches(" +8 +1,595 +432 +20, 90"));
+                .anyMatch(line -> line.matches(" +8 +quadratic +1,595 +432 +20, 90"));
+    }
+
+    @Test
+    void aSweepThatDoesNotFitIsPlannedAndRefused() {
+        Outcome outcome = run("plan", SWEEP, "--no-calibration", "-D", "engine.memory=100MiB");
+
+        assertThat(outcome.exitCode()).isEqualTo(6);
+        assertThat(outcome.out()).anyMatch(line -> line.startsWith("models"));
+        assertThat(outcome.err())
+                .anyMatch(line -> line.contains("a task that solves needs"))
+                .anyMatch(line -> line.contains("ways out: "));
     }
 
     @Test

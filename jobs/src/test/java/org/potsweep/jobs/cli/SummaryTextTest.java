@@ -37,6 +37,7 @@ class SummaryTextTest {
     }
 
     private Map<String, Double> stages = Map.of("solves", 1.26);
+    private RunManifest.Effort effort = RunManifest.Effort.UNKNOWN;
     private List<String> notes = List.of();
 
     private SweepSummary summary(List<FrontRow> rows, Map<String, Long> minimumNorm) {
@@ -69,7 +70,8 @@ class SummaryTextTest {
                         List.of("results", "front"),
                         stages,
                         List.of("levels are odd"),
-                        61.0));
+                        61.0,
+                        effort));
     }
 
     private static List<FrontRow> front(int count) {
@@ -158,7 +160,18 @@ class SummaryTextTest {
     void warningsTimesAndPlacesAreTold() {
         assertThat(SummaryText.lines(summary(front(3), Map.of())))
                 .contains("warning: levels are odd", "Tables (Parquet) in /runs/be:", "  results, front")
-                .endsWith("Took 61.0 s:", "  solves 1.3 s");
+                .endsWith("Took 61.0 s, 99.1 models/s:", "  solves 1.3 s");
+    }
+
+    @Test
+    void planStandsAgainstActual() {
+        effort = new RunManifest.Effort(Map.of("solves", 2.0), 3L << 30, 7L << 30);
+
+        assertThat(SummaryText.lines(summary(front(3), Map.of())))
+                .endsWith(
+                        "Took 61.0 s, 99.1 models/s; in brackets what was expected:",
+                        "  solves 1.3 s (2.0 s)",
+                        "Peak memory: 7.00 GiB in all, up to 3.00 GiB of the Java heap");
     }
 
     @Test

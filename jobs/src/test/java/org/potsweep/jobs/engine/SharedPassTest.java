@@ -56,6 +56,12 @@ class SharedPassTest {
         assertThat(passes(wide, PLENTY)).isEqualTo("0: 0 2; 3: 3; 1: 1");
     }
 
+    @Test
+    void theTestSetGoesAlongWithTheFirst() {
+        List<Bucketing> all = List.of(bucketing(Bucketing.TEST, 9996, 1), bucketing(0, 9996, 5), bucketing(1, 9996, 4));
+        assertThat(passes(all, PLENTY)).isEqualTo("0: 0 -1; 1: 1");
+    }
+
     /** Whatever the memory: every bucketing is in one pass, and what leads that pass stays the same. */
     @Test
     void theCutDoesNotDependOnMemory() {
