@@ -77,9 +77,9 @@ public final class SweepJob {
             if (published.isPresent()) {
                 return new SummaryReader(session, folder.path()).read(published.get(), settings.front());
             }
+            checkResiduals();
             Map<String, Double> planned = plan();
             folder.discardUnpublished();
-            checkResiduals();
             LabelledDataset fitted = dataset.relativeTo(settings.reference());
             SweepOutcome outcome = new SweepEngine(
                             JavaSparkContext.fromSparkContext(session.sparkContext()),

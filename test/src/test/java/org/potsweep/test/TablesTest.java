@@ -39,18 +39,21 @@ class TablesTest {
                     + " quadraticflag, twojmax, level";
 
     /** The columns that tell a table's rows apart. */
-    private static final Map<String, String> KEYS = Map.of(
-            "configurations", "config_id",
-            "labels", "config_id, level",
-            "orderings", "ordering_id, rank",
-            "results", CELL,
-            "models", CELL,
-            "front",
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("configurations", "config_id"),
+            Map.entry("labels", "config_id, level"),
+            Map.entry("orderings", "ordering_id, rank"),
+            Map.entry("results", CELL),
+            Map.entry("models", CELL),
+            Map.entry(
+                    "front",
                     "strategy, subset_size, energy_weight, force_weight, stress_weight, ridge, quadraticflag,"
-                            + " twojmax, level",
-            "levels", "level, scope, name",
-            "level_thresholds", "coordinate, scope, name, quantity",
-            "run", "stage");
+                            + " twojmax, level"),
+            Map.entry("residuals", CELL + ", \"set\", kind, against, scope, name"),
+            Map.entry("parity", CELL + ", config_id"),
+            Map.entry("levels", "level, scope, name"),
+            Map.entry("level_thresholds", "coordinate, scope, name, quantity"),
+            Map.entry("run", "stage"));
 
     private static final long CELLS = 2 * 2 * 2 * 2 * 6;
     private static final long REPLICATES = 2;
@@ -116,6 +119,11 @@ class TablesTest {
         assertThat(count("SELECT count(*) FROM @results")).isEqualTo(REPLICATES * CELLS);
         assertThat(count("SELECT count(*) FROM @models")).isEqualTo(REPLICATES * CELLS);
         assertThat(count("SELECT count(*) FROM @front")).isBetween(3L, CELLS);
+        // A model: three sets, two kinds and labels; all and the groups, of which a subset of five has but a few.
+        assertThat(count("SELECT count(*) FROM @residuals WHERE \"set\" <> 'subset'"))
+                .isEqualTo(count("SELECT count(*) FROM @front") * REPLICATES * 2 * 4 * 10);
+        assertThat(count("SELECT count(*) FROM @parity") % 201).isZero();
+        assertThat(count("SELECT count(DISTINCT config_id) FROM @parity")).isEqualTo(201);
         // A level: all, nine groups, four quarters; a coordinate: all and the groups, five quantities each.
         assertThat(count("SELECT count(*) FROM @levels")).isEqualTo(6 * 14);
         assertThat(count("SELECT count(*) FROM @level_thresholds")).isEqualTo(2 * 10 * 5);
@@ -156,6 +164,16 @@ class TablesTest {
         assertThat(List.copyOf(types("results").keySet()).subList(0, cell.size()))
                 .containsExactlyElementsOf(cell.keySet());
         assertThat(types("results")).containsExactlyInAnyOrderEntriesOf(results);
+        assertThat(types("residuals"))
+                .containsAllEntriesOf(cell)
+                .containsAllEntriesOf(ordered("set VARCHAR, kind VARCHAR, against VARCHAR, scope VARCHAR, name VARCHAR,"
+                        + " n_residuals BIGINT, unit VARCHAR, rmse DOUBLE, mae DOUBLE, p95 DOUBLE, max DOUBLE, r2 DOUBLE"));
+        assertThat(types("parity"))
+                .containsAllEntriesOf(cell)
+                .containsAllEntriesOf(ordered("roles VARCHAR[], config_id VARCHAR, energy_ev_per_atom DOUBLE,"
+                        + " energy_label_ev_per_atom DOUBLE, energy_label_ev_per_atom_own_level DOUBLE,"
+                        + " forces_ev_per_angstrom DOUBLE[], forces_label_ev_per_angstrom DOUBLE[],"
+                        + " forces_label_ev_per_angstrom_own_level DOUBLE[]"));
         assertThat(types("front")).containsEntry("membership", "DOUBLE").containsEntry("dft_cost_seconds", "DOUBLE");
         assertThat(types("levels"))
                 .containsExactlyEntriesOf(
@@ -194,6 +212,8 @@ class TablesTest {
                 "results",
                 "models",
                 "front",
+                "residuals",
+                "parity",
                 "levels",
                 "level_thresholds",
                 "run"
@@ -204,7 +224,8 @@ class TablesTest {
         for (Map.Entry<String, String> column : types(table).entrySet()) {
             String name = '"' + column.getKey() + '"';
             String condition = switch (column.getValue()) {
-                case "DOUBLE" -> name + " IS NULL OR NOT isfinite(" + name + ")";
+                case "DOUBLE" ->
+                    (column.getKey().equals("r2") ? "" : name + " IS NULL OR ") + "NOT isfinite(" + name + ")";
                 case "DOUBLE[]" -> "len(list_filter(" + name + ", lambda x: x IS NULL OR NOT isfinite(x))) > 0";
                 default -> name + " IS NULL AND " + !column.getKey().equals("twojmax");
             };
