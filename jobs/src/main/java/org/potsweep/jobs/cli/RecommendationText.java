@@ -5,8 +5,8 @@ import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.potsweep.jobs.choice.CellKeys;
 import org.potsweep.jobs.choice.Criterion;
 import org.potsweep.jobs.choice.Recommendation;
@@ -64,7 +64,10 @@ record RecommendationText(Recommendation recommendation, RunCells run, String pl
                 .bounds()
                 .forEach((criterion, bound) ->
                         lines.add("  " + CriterionWords.of(criterion).phrase() + " "
-                                + CriterionWords.of(criterion).quantity(bound)));
+                                + CriterionWords.of(criterion).quantity(bound)
+                                + (criterion == Criterion.DFT_COST && bound < TimeUnit.HOUR.seconds() * 2
+                                        ? " (" + Quantity.duration(bound) + ")"
+                                        : "")));
         return lines;
     }
 
@@ -157,11 +160,11 @@ record RecommendationText(Recommendation recommendation, RunCells run, String pl
         List<RunCell> cells = new ArrayList<>();
         cells.add(steps.get(0).from());
         steps.forEach(step -> cells.add(step.to()));
-        int[] shown = spread(cells.size());
+        int[] shown = shown(cells);
         lines.add("");
         lines.add("What further DFT buys in the " + what + " error: "
                 + (shown.length < cells.size() ? shown.length + " of " : "") + cells.size()
-                + " cells, each the best that money buys up to its cost.");
+                + " cells, each the most accurate up to its cost.");
         lines.add("");
         CellTable table = new CellTable(run);
         TimeUnit unit = table.unit();
@@ -184,20 +187,35 @@ record RecommendationText(Recommendation recommendation, RunCells run, String pl
         return lines;
     }
 
-    /** Indices of the first, the last, and some between them, evenly. */
-    private static int[] spread(int count) {
-        TreeSet<Integer> shown = new TreeSet<>();
-        int slots = Math.min(count, SHOWN_STEPS);
-        for (int slot = 0; slot < slots; slot++) {
-            shown.add((int) Math.round(slot * (count - 1.0) / Math.max(1, slots - 1)));
+    /** Indices of the cheapest, the dearest, and some between them, whose costs grow by about the same factor. */
+    private static int[] shown(List<RunCell> cells) {
+        int last = cells.size() - 1;
+        if (cells.size() <= SHOWN_STEPS) {
+            return IntStream.rangeClosed(0, last).toArray();
         }
+        double factor = Math.pow(cost(cells.get(last)) / cost(cells.get(0)), 1.0 / (SHOWN_STEPS - 1));
+        List<Integer> shown = new ArrayList<>(List.of(0));
+        for (int i = 1; i < last; i++) {
+            double before = cost(cells.get(shown.get(shown.size() - 1)));
+            if (cost(cells.get(i)) >= factor * before && cost(cells.get(last)) >= factor * cost(cells.get(i))) {
+                shown.add(i);
+            }
+        }
+        shown.add(last);
         return shown.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static double cost(RunCell cell) {
+        return cell.dftSeconds().orElseThrow().median();
     }
 
     private List<String> legend() {
         List<String> lines = new ArrayList<>();
         lines.add("Errors are against the reference level, on the test set: medians over replicates, with their 16-84 %"
                 + " range.");
+        if (recommendation.wishes().confidence() == Confidence.P84) {
+            lines.add("Compared, and held to the limits, are 84th percentiles; so are the gains.");
+        }
         if (run.cells().stream().anyMatch(RunCell::hasMinimumNorm)) {
             lines.add(PointTable.FALLBACK_MARK
                     + " minimum-norm fits: the subset has fewer independent rows than the model has coefficients.");
