@@ -126,6 +126,8 @@ public record PlannedMemory(
     }
 
     private static String gib(double bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
+        return bytes < GIB / 10
+                ? String.format(Locale.ROOT, "%.1f MiB", 1024 * bytes / GIB)
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
     }
 }
