@@ -166,8 +166,10 @@ class TablesTest {
         assertThat(types("results")).containsExactlyInAnyOrderEntriesOf(results);
         assertThat(types("residuals"))
                 .containsAllEntriesOf(cell)
-                .containsAllEntriesOf(ordered("set VARCHAR, kind VARCHAR, against VARCHAR, scope VARCHAR, name VARCHAR,"
-                        + " n_residuals BIGINT, unit VARCHAR, rmse DOUBLE, mae DOUBLE, p95 DOUBLE, max DOUBLE, r2 DOUBLE"));
+                .containsAllEntriesOf(
+                        ordered(
+                                "set VARCHAR, kind VARCHAR, against VARCHAR, scope VARCHAR, name VARCHAR,"
+                                        + " n_residuals BIGINT, unit VARCHAR, rmse DOUBLE, mae DOUBLE, p95 DOUBLE, max DOUBLE, r2 DOUBLE"));
         assertThat(types("parity"))
                 .containsAllEntriesOf(cell)
                 .containsAllEntriesOf(ordered("roles VARCHAR[], config_id VARCHAR, energy_ev_per_atom DOUBLE,"

@@ -26,7 +26,8 @@ class SelectionSettingsTest {
 
     @Test
     void needsADescriptorAlone() throws IOException {
-        Path conf = conf("potsweep.descriptor { twojmax = [2, 6], rcutfac = 4.8, elements { Be { radelem = 0.5, wj = 1 } } }");
+        Path conf = conf(
+                "potsweep.descriptor { twojmax = [2, 6], rcutfac = 4.8, elements { Be { radelem = 0.5, wj = 1 } } }");
         SelectionSettings settings = SettingsReader.readSelection(conf, Map.of("sampling.seed", "7"));
         assertThat(settings.descriptor().snap().twojmax()).isEqualTo(6);
         assertThat(settings.idKey()).isEqualTo("config_id");
@@ -36,7 +37,8 @@ class SelectionSettingsTest {
 
     @Test
     void refusesWhatIsWrongWithTheDescriptor() throws IOException {
-        Path conf = conf("potsweep.descriptor { twojmax = 6, rcutfac = 4.8, rfac = 1, elements { Be { radelem = 0.5, wj = 1 } } }");
+        Path conf = conf(
+                "potsweep.descriptor { twojmax = 6, rcutfac = 4.8, rfac = 1, elements { Be { radelem = 0.5, wj = 1 } } }");
         assertThatThrownBy(() -> SettingsReader.readSelection(conf, Map.of()))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("descriptor.rfac is not a setting");
