@@ -50,7 +50,8 @@ class ExportTest {
     static void sweep() throws IOException {
         beryllium = Sweeps.beryllium(Map.of(
                 "descriptor.twojmax", "[2, 4]",
-                "sampling.sizes", "[50, 150]",
+                "sampling.sizes", "100",
+                "sampling.strategies", "random",
                 "sampling.replicates", "3",
                 "fit.eweight", "[12.25]"));
         Sweeps.run(LocalSpark.shared(), beryllium, folder.resolve("be"));

@@ -82,7 +82,8 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpWithTheExitCodes() {
-        for (String command : List.of("validate", "plan", "run", "front", "descriptors", "evaluate")) {
+        for (String command :
+                List.of("validate", "plan", "run", "front", "recommend", "export", "descriptors", "evaluate")) {
             Outcome outcome = run(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out().get(0)).startsWith("Usage: potsweep " + command);
