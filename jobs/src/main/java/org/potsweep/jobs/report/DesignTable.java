@@ -31,6 +31,10 @@ record DesignTable(RunTables run, DataTable cells, List<String> axes) {
         rows.add(List.of("cells", count(cells.rows().size())));
         rows.add(List.of("models (cells times replicates)", count(results.count())));
         rows.add(List.of("minimum-norm models (fewer independent rows than coefficients)", minimumNorm(results)));
+        long heap = run.manifest().effort().peakHeapBytes();
+        if (heap > 0) {
+            rows.add(List.of("peak of the driver's Java heap", count(heap >> 20) + " MiB"));
+        }
         for (String axis : axes) {
             rows.add(List.of(
                     axis,

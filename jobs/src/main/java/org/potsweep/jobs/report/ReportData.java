@@ -70,8 +70,10 @@ record ReportData(
 
     private static DataTable stages(RunManifest manifest) {
         List<List<Object>> rows = new ArrayList<>();
-        manifest.stageSeconds().forEach((stage, seconds) -> rows.add(List.of(stage, seconds)));
-        return new DataTable(List.of("stage", "seconds"), rows);
+        Map<String, Double> planned = manifest.effort().plannedSeconds();
+        manifest.stageSeconds()
+                .forEach((stage, seconds) -> rows.add(Arrays.asList(stage, seconds, planned.get(stage))));
+        return new DataTable(List.of("stage", "seconds", "planned_seconds"), rows);
     }
 
     DataTable cells() {
