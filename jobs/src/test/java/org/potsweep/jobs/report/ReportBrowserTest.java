@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -155,8 +154,6 @@ class ReportBrowserTest {
         browser.evaluate(
                 "[...document.querySelectorAll('#table .bar button')].find(b => b.textContent === 'clear filters').click()");
         assertThat(text(counter)).startsWith("20,160 of 20,160 cells");
-        // Tens of milliseconds on a quiet machine.
-        assertThat(List.of(unfiltered, filtered, sorted)).allMatch(time -> time < 2000);
         assertThat(browser.problems()).isEmpty();
     }
 
