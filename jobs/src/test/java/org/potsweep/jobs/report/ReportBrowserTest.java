@@ -154,6 +154,8 @@ class ReportBrowserTest {
         browser.evaluate(
                 "[...document.querySelectorAll('#table .bar button')].find(b => b.textContent === 'clear filters').click()");
         assertThat(text(counter)).startsWith("20,160 of 20,160 cells");
+        System.out.printf(
+                "20,160 cells: %.0f ms for all rows, %.0f to filter, %.0f to sort%n", unfiltered, filtered, sorted);
         assertThat(browser.problems()).isEmpty();
     }
 
