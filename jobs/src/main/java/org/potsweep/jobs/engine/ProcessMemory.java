@@ -2,6 +2,8 @@ package org.potsweep.jobs.engine;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.potsweep.jobs.settings.EngineSettings;
@@ -19,16 +21,30 @@ public record ProcessMemory(long bytes, long heap, int tasks) {
 
     private static final long LEAST = 1L << 30;
 
+    /** local[N], local[*] and both with a number of failures. */
+    private static final Pattern LOCAL = Pattern.compile("local\\[\\s*(\\d+|\\*)\\s*(?:,.*)?\\]");
+
     /** What the processes of a session have. */
     public static ProcessMemory of(JavaSparkContext spark, EngineSettings settings) {
         if (spark.isLocal()) {
-            return local(spark.defaultParallelism(), settings);
+            return local(threads(spark.master()), settings);
         }
         SparkConf conf = spark.getConf();
         return new ProcessMemory(
                 settings.memoryBytes().orElseGet(() -> overhead(conf)),
                 conf.getSizeAsBytes("spark.executor.memory", "1g"),
                 conf.getInt("spark.executor.cores", 1));
+    }
+
+    /** Tasks that a local master runs at a time, which {@code spark.default.parallelism} says nothing of. */
+    static int threads(String master) {
+        Matcher threads = LOCAL.matcher(master);
+        if (!threads.matches()) {
+            return 1;
+        }
+        return threads.group(1).equals("*")
+                ? Runtime.getRuntime().availableProcessors()
+                : Integer.parseInt(threads.group(1));
     }
 
     /** What this process has, if it runs so many tasks at a time. */
