@@ -228,7 +228,7 @@
     buildTable();
     subsets();
     plainTable($('plan'), [['what', ''], ['value', '']], tables.plan);
-    if (tables.kept) plainTable($('kept'), data.kept, tables.kept.map(row => ({...row, correlation: row.correlation ?? '–', share: row.share ?? '–'})));
+    if (tables.kept) plainTable($('kept'), data.kept, tables.kept.map(row => ({...row, kind: row.kind === 'energy' ? 'energy, meV/atom' : 'force, meV/Å', correlation: row.correlation ?? '–', share: row.share ?? '–'})));
     else $('kept-section').remove();
     $('settings').textContent = data.settings;
     for (const figure of document.querySelectorAll('figure[data-chart]')) {

@@ -107,8 +107,8 @@ record PageData(ReportData data, ReportCharts charts) {
         columns.add(List.of("roles", "model", false));
         key().forEach(axis -> columns.add(List.of(axis, ReportCharts.title(axis), !axis.equals("strategy"))));
         columns.add(List.of("kind", "rows", false));
-        columns.add(List.of("level_rmse", "RMSE of its level, meV", true));
-        columns.add(List.of("model_rmse", "RMSE of the model, meV", true));
+        columns.add(List.of("level_rmse", "RMSE of its level", true));
+        columns.add(List.of("model_rmse", "RMSE of the model", true));
         columns.add(List.of("correlation", "correlation", true));
         columns.add(List.of("share", "share kept", true));
         return columns;
