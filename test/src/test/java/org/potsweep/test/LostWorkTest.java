@@ -172,7 +172,8 @@ class LostWorkTest {
                         new StageClock(stage -> {}))
                 .execute();
         List<String> cells = outcome.cells().collect().stream()
-                .map(cell -> cell.cell() + Arrays.toString(cell.model().coefficients())
+                .map(cell -> cell.cell()
+                        + Arrays.toString(cell.model().coefficients())
                         + Arrays.toString(cell.errors().sums()))
                 .sorted()
                 .toList();
