@@ -41,7 +41,7 @@ class ReportBrowserTest {
         }
         browser = new Browser(chromium.get(), Files.createDirectories(folder.resolve("profile")));
         browser.open(folder.resolve("out/report.html"));
-        browser.await("document.documentElement.dataset.state");
+        browser.await("document.documentElement?.dataset.state");
     }
 
     @AfterAll

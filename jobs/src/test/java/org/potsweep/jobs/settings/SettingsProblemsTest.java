@@ -197,7 +197,7 @@ class SettingsProblemsTest {
                         conf + ":22: descriptor.rfac0 must be a number in (0, 1], not \"two\"",
                         conf + ":26: sampling.sizes[1] must be a whole number of at least 1, not \"many\"",
                         conf + ":29: speed is not a setting; known here: dataset, descriptor, engine, fit, front,"
-                                + " reference-potential, sampling, split",
+                                + " reference-potential, residuals, sampling, split",
                         "command line -D engine.tile-columns: engine.tile-columns must be a whole number of at least 1"
                                 + " and at most 46340, not \"none\"",
                         "command line -D fit.ewieght: fit.ewieght is not a setting (did you mean 'eweight'?)");
