@@ -121,25 +121,34 @@ final class ChunkProducts {
 
         /** @param panel work space for rows, as columns */
         void add(RowBlock block, NativeMatrix panel) {
-            double[] row = new double[grid.order()];
             int waiting = 0;
             for (int c = 0; c < block.configurations(); c++) {
                 int config = block.configIndices()[c];
                 if (bucketing.bucketOf()[config] != bucket) {
                     continue;
                 }
-                double weight = weight(config);
-                int first = block.first(c, kind);
-                for (int r = first; r < first + block.rows(c, kind); r++) {
-                    block.copy(r, bucketing.columns(), layout.first(), weight, row);
-                    if (product == null) {
-                        gather(row);
-                    } else {
-                        panel.write(0, waiting++, row, 0, row.length);
-                        if (waiting == PANEL_ROWS) {
-                            product.add(panel, waiting);
-                            waiting = 0;
-                        }
+                int row = block.first(c, kind);
+                int end = row + block.rows(c, kind);
+                if (product == null) {
+                    gather(block, row, end, weight(config));
+                    continue;
+                }
+                while (row < end) {
+                    int taken = Math.min(end - row, PANEL_ROWS - waiting);
+                    block.write(
+                            row,
+                            taken,
+                            bucketing.columns(),
+                            layout.first(),
+                            weight(config),
+                            grid.order(),
+                            panel,
+                            waiting);
+                    row += taken;
+                    waiting += taken;
+                    if (waiting == PANEL_ROWS) {
+                        product.add(panel, waiting);
+                        waiting = 0;
                     }
                 }
             }
@@ -154,12 +163,15 @@ final class ChunkProducts {
                     : input.weights()[config][kind.ordinal()];
         }
 
-        private void gather(double[] row) {
-            for (int range = 0; range < gathered.length; range++) {
-                int length = grid.length(range);
-                System.arraycopy(row, grid.start(range), gathered[range], filled * length, length);
+        private void gather(RowBlock block, int from, int end, double weight) {
+            double[] row = new double[grid.order()];
+            for (int r = from; r < end; r++, filled++) {
+                block.copy(r, bucketing.columns(), layout.first(), weight, row);
+                for (int range = 0; range < gathered.length; range++) {
+                    int length = grid.length(range);
+                    System.arraycopy(row, grid.start(range), gathered[range], filled * length, length);
+                }
             }
-            filled++;
         }
 
         List<Tuple2<GramKey, GramPart>> parts(int chunk) {

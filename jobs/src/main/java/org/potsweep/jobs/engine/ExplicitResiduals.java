@@ -12,29 +12,26 @@ import org.potsweep.solver.NativeMatrix;
  */
 final class ExplicitResiduals {
     private final FactorialDesign design;
-    private final int first;
     private final Memberships memberships;
     private final double[][] weights;
 
     /** @param weights factors on the rows of training configurations, by configuration and kind; null: all 1 */
     ExplicitResiduals(FactorialDesign design, Memberships memberships, double[][] weights) {
         this.design = design;
-        this.first = 1 + design.levels().size();
         this.memberships = memberships;
         this.weights = weights;
     }
 
     /** Sums of residuals over the block's rows: {@link ErrorSums#LENGTH} numbers a model, model after model. */
-    double[] errorSums(RowBlock block, ModelBatch batch) {
+    double[] errorSums(RowPanel panel, ModelBatch batch) {
         double[] sums = new double[batch.models().length * ErrorSums.LENGTH];
-        try (NativeMatrix panel = NativeMatrix.of(block.stride(), block.rows(), block.values());
-                NativeMatrix predictions = batch.predict(panel, first)) {
-            double[] prediction = new double[block.rows()];
+        try (NativeMatrix predictions = batch.predict(panel.rows(), panel.first())) {
+            double[] prediction = new double[panel.block().rows()];
             for (int m = 0; m < batch.models().length; m++) {
                 predictions.read(0, m, prediction, 0, prediction.length);
                 DesignCell cell = batch.models()[m].cell();
-                for (int c = 0; c < block.configurations(); c++) {
-                    addConfiguration(block, c, cell, prediction, sums, m * ErrorSums.LENGTH);
+                for (int c = 0; c < panel.block().configurations(); c++) {
+                    addConfiguration(panel, c, cell, prediction, sums, m * ErrorSums.LENGTH);
                 }
             }
         }
@@ -42,7 +39,8 @@ final class ExplicitResiduals {
     }
 
     private void addConfiguration(
-            RowBlock block, int c, DesignCell cell, double[] prediction, double[] sums, int offset) {
+            RowPanel panel, int c, DesignCell cell, double[] prediction, double[] sums, int offset) {
+        RowBlock block = panel.block();
         RowSet[] sets = memberships.sets(cell, block.configIndices()[c]);
         for (RowKind kind : RowKind.first(design.kinds())) {
             int from = block.first(c, kind);
@@ -51,11 +49,11 @@ final class ExplicitResiduals {
                 sums[ErrorSums.count(set, kind, offset)] += count;
             }
             for (Against against : Against.values()) {
-                int label = 1 + (against == Against.OWN_LEVEL ? cell.level() : design.referenceLevel());
+                double[] labels = panel.labels(against == Against.OWN_LEVEL ? cell.level() : design.referenceLevel());
                 double sum = 0;
                 double sumOfSquares = 0;
                 for (int row = from; row < from + count; row++) {
-                    double residual = prediction[row] - block.values()[row * block.stride() + label];
+                    double residual = prediction[row] - labels[row];
                     sum += residual;
                     sumOfSquares += residual * residual;
                 }
@@ -69,19 +67,20 @@ final class ExplicitResiduals {
     }
 
     /** Gradients X^T W^2 (y - X b) over the block's rows of each model's subset: p numbers a model, model after model. */
-    double[] gradients(RowBlock block, ModelBatch batch) {
+    double[] gradients(RowPanel panel, ModelBatch batch) {
         int models = batch.models().length;
+        int rows = panel.block().rows();
+        int first = panel.first();
         int order = batch.order(first);
-        try (NativeMatrix panel = NativeMatrix.of(block.stride(), block.rows(), block.values());
-                NativeMatrix residuals = batch.predict(panel, first);
+        try (NativeMatrix residuals = batch.predict(panel.rows(), first);
                 NativeMatrix product = new NativeMatrix(order, models)) {
-            double[] column = new double[block.rows()];
+            double[] column = new double[rows];
             for (int m = 0; m < models; m++) {
                 residuals.read(0, m, column, 0, column.length);
-                weightedResiduals(block, batch.models()[m].cell(), column);
+                weightedResiduals(panel, batch.models()[m].cell(), column);
                 residuals.write(0, m, column, 0, column.length);
             }
-            Blas.multiply(order, models, block.rows(), panel, residuals, product);
+            Blas.multiply(order, models, rows, panel.rows(), residuals, product);
             double[] gradients = new double[models * batch.count()];
             double[] augmented = new double[order];
             for (int m = 0; m < models; m++) {
@@ -93,7 +92,9 @@ final class ExplicitResiduals {
     }
 
     /** Turns predictions into w^2 (y - prediction) in the cell's subset, and zero outside of it. */
-    private void weightedResiduals(RowBlock block, DesignCell cell, double[] column) {
+    private void weightedResiduals(RowPanel panel, DesignCell cell, double[] column) {
+        RowBlock block = panel.block();
+        double[] labels = panel.labels(cell.level());
         FitWeights fit = design.weights().get(cell.weights());
         for (int c = 0; c < block.configurations(); c++) {
             int config = block.configIndices()[c];
@@ -103,8 +104,7 @@ final class ExplicitResiduals {
                         * (weights == null ? 1 : weights[config][kind.ordinal()]);
                 int from = block.first(c, kind);
                 for (int row = from; row < from + block.rows(c, kind); row++) {
-                    double label = block.values()[row * block.stride() + 1 + cell.level()];
-                    column[row] = member ? weight * weight * (label - column[row]) : 0;
+                    column[row] = member ? weight * weight * (labels[row] - column[row]) : 0;
                 }
             }
         }

@@ -27,11 +27,9 @@ final class ModelResiduals {
         void accept(int model, DesignCell cell, double[] prediction);
     }
 
-    private void predict(RowBlock block, ModelBatch batch, PerModel each) {
-        try (NativeMatrix panel = NativeMatrix.of(block.stride(), block.rows(), block.values());
-                NativeMatrix predictions =
-                        batch.predict(panel, 1 + design.levels().size())) {
-            double[] prediction = new double[block.rows()];
+    private static void predict(RowPanel panel, ModelBatch batch, PerModel each) {
+        try (NativeMatrix predictions = batch.predict(panel.rows(), panel.first())) {
+            double[] prediction = new double[panel.block().rows()];
             for (int m = 0; m < batch.models().length; m++) {
                 predictions.read(0, m, prediction, 0, prediction.length);
                 each.accept(m, batch.models()[m].cell(), prediction);
@@ -40,18 +38,19 @@ final class ModelResiduals {
     }
 
     /** Sums over the block's rows, those that have any. */
-    ResidualPart[] parts(RowBlock block, ModelBatch batch) {
+    ResidualPart[] parts(RowPanel panel, ModelBatch batch) {
         List<ResidualPart> parts = new ArrayList<>();
-        predict(block, batch, (model, cell, prediction) -> addParts(block, model, cell, prediction, parts));
+        predict(panel, batch, (model, cell, prediction) -> addParts(panel, model, cell, prediction, parts));
         return parts.toArray(ResidualPart[]::new);
     }
 
-    private void addParts(RowBlock block, int model, DesignCell cell, double[] prediction, List<ResidualPart> parts) {
+    private void addParts(RowPanel panel, int model, DesignCell cell, double[] prediction, List<ResidualPart> parts) {
+        RowBlock block = panel.block();
         for (RowSet set : RowSet.values()) {
             membersByGroup(block, cell, set).forEach((group, members) -> {
                 for (RowKind kind : RowKind.first(design.kinds())) {
                     for (Against against : Against.values()) {
-                        double[] labels = labels(block, members, kind, level(cell, against));
+                        double[] labels = gather(block, members, kind, panel.labels(level(cell, against)));
                         double[] residuals = gather(block, members, kind, prediction);
                         double centre = kind == RowKind.ENERGY ? known.centres()[level(cell, against)] : 0;
                         for (int i = 0; i < residuals.length; i++) {
@@ -84,17 +83,6 @@ final class ModelResiduals {
         return against == Against.OWN_LEVEL ? cell.level() : design.referenceLevel();
     }
 
-    private static double[] labels(RowBlock block, List<Integer> members, RowKind kind, int level) {
-        double[] labels = new double[count(block, members, kind)];
-        int at = 0;
-        for (int c : members) {
-            for (int row = block.first(c, kind); row < block.first(c, kind) + block.rows(c, kind); row++) {
-                labels[at++] = block.values()[row * block.stride() + 1 + level];
-            }
-        }
-        return labels;
-    }
-
     private static double[] gather(RowBlock block, List<Integer> members, RowKind kind, double[] ofRows) {
         double[] gathered = new double[count(block, members, kind)];
         int at = 0;
@@ -110,20 +98,22 @@ final class ModelResiduals {
     }
 
     /** Predictions beside labels, for the structures of the block that models are tested on. */
-    List<ParityPoint> parity(RowBlock block, ModelBatch batch) {
+    List<ParityPoint> parity(RowPanel panel, ModelBatch batch) {
+        RowBlock block = panel.block();
         List<ParityPoint> points = new ArrayList<>();
-        predict(block, batch, (model, cell, prediction) -> {
+        predict(panel, batch, (model, cell, prediction) -> {
             for (int c = 0; c < block.configurations(); c++) {
                 int config = block.configIndices()[c];
                 if (Arrays.asList(known.memberships().sets(cell, config)).contains(RowSet.TEST)) {
-                    points.add(point(block, c, cell, prediction));
+                    points.add(point(panel, c, cell, prediction));
                 }
             }
         });
         return points;
     }
 
-    private ParityPoint point(RowBlock block, int c, DesignCell cell, double[] prediction) {
+    private ParityPoint point(RowPanel panel, int c, DesignCell cell, double[] prediction) {
+        RowBlock block = panel.block();
         RowKind[] kinds = RowKind.first(design.kinds());
         List<Integer> one = List.of(c);
         double[][] predicted = new double[kinds.length][];
@@ -131,7 +121,8 @@ final class ModelResiduals {
         for (RowKind kind : kinds) {
             predicted[kind.ordinal()] = gather(block, one, kind, prediction);
             for (Against against : Against.values()) {
-                labels[against.ordinal()][kind.ordinal()] = labels(block, one, kind, level(cell, against));
+                labels[against.ordinal()][kind.ordinal()] =
+                        gather(block, one, kind, panel.labels(level(cell, against)));
             }
         }
         return new ParityPoint(cell, block.configIndices()[c], predicted, labels);

@@ -137,13 +137,18 @@ public final class ResidualPass implements AutoCloseable {
         JavaPairRDD<SumKey, ResidualPart[]> parts = batches.rows()
                 .all(i -> 0)
                 .blocks()
-                .flatMapToPair(block -> new FlatIterator<>(
-                        IntStream.range(0, models.value().size()).iterator(),
-                        b -> List.of(new Tuple2<>(
-                                        new SumKey(b, block.configIndices()[0]),
-                                        new ModelResiduals(factorial, known.value(), names.length)
-                                                .parts(block, models.value().get(b))))
-                                .iterator()));
+                .flatMapToPair(block -> {
+                    ModelResiduals residuals = new ModelResiduals(factorial, known.value(), names.length);
+                    List<Tuple2<SumKey, ResidualPart[]>> sums = new ArrayList<>();
+                    try (RowPanel panel = new RowPanel(block, factorial.levels().size())) {
+                        for (int b = 0; b < models.value().size(); b++) {
+                            SumKey key = new SumKey(b, block.configIndices()[0]);
+                            sums.add(new Tuple2<>(
+                                    key, residuals.parts(panel, models.value().get(b))));
+                        }
+                    }
+                    return sums.iterator();
+                });
         return parts.repartitionAndSortWithinPartitions(
                         new SumKey.Batches(batches.models().size()))
                 .mapPartitions(sorted -> fold(sorted, models.value(), factorial.kinds(), names));
@@ -177,14 +182,16 @@ public final class ResidualPass implements AutoCloseable {
         Broadcast<Shared> known = shared;
         FactorialDesign factorial = design;
         int groupCount = groups.length;
-        return batches.rows()
-                .all(i -> 0)
-                .blocks()
-                .flatMap(block -> new FlatIterator<>(
-                        models.value().iterator(),
-                        batch -> new ModelResiduals(factorial, known.value(), groupCount)
-                                .parity(block, batch)
-                                .iterator()));
+        return batches.rows().all(i -> 0).blocks().flatMap(block -> {
+            ModelResiduals residuals = new ModelResiduals(factorial, known.value(), groupCount);
+            List<ParityPoint> points = new ArrayList<>();
+            try (RowPanel panel = new RowPanel(block, factorial.levels().size())) {
+                for (ModelBatch batch : models.value()) {
+                    points.addAll(residuals.parity(panel, batch));
+                }
+            }
+            return points.iterator();
+        });
     }
 
     /** Lets go of rows that were kept. */

@@ -1,5 +1,7 @@
 package org.potsweep.jobs.engine;
 
+import org.potsweep.solver.NativeMatrix;
+
 /**
  * Some augmented rows, [1 | y_1 .. y_L | x], row-major: for one configuration after another its energy row, its 3N force
  * rows and, where there are any, its six stress rows. Blocks of the same chunk follow each other.
@@ -9,7 +11,7 @@ package org.potsweep.jobs.engine;
  * @param firstRow first row of each configuration, then the number of rows
  * @param stressRows stress rows of each configuration, 0 or 6
  * @param stride entries of a row, q = 1 + L + p
- * @param values all rows
+ * @param values all rows, and perhaps something behind them
  */
 record RowBlock(int chunk, int[] configIndices, int[] firstRow, int stressRows, int stride, double[] values) {
     /** The number of configurations. */
@@ -38,6 +40,42 @@ record RowBlock(int chunk, int[] configIndices, int[] firstRow, int stressRows, 
     /** The total number of rows. */
     int rows() {
         return firstRow[configIndices.length];
+    }
+
+    /** An entry of every row, such as a label. */
+    double[] column(int entry) {
+        double[] column = new double[rows()];
+        for (int row = 0; row < column.length; row++) {
+            column[row] = values[row * stride + entry];
+        }
+        return column;
+    }
+
+    /**
+     * Writes some rows into columns of a matrix: the leading entries, and of the descriptors those that are wanted.
+     *
+     * @param columns descriptor columns, ascending; null for leading ones
+     * @param first 1 + L
+     * @param weight factor on the rows
+     * @param order the number of entries to write of each row: first + {@code columns.length} where these are given
+     * @param target has {@code order} rows at least
+     * @param at first column to write
+     */
+    void write(int row, int rows, int[] columns, int first, double weight, int order, NativeMatrix target, int at) {
+        boolean asTheyAre = columns == null && weight == 1;
+        if (asTheyAre && order == stride && target.rows() == stride) {
+            target.write(0, at, values, row * stride, rows * stride);
+            return;
+        }
+        double[] entries = new double[asTheyAre ? 0 : order];
+        for (int r = 0; r < rows; r++) {
+            if (asTheyAre) {
+                target.write(0, at + r, values, (row + r) * stride, order);
+            } else {
+                copy(row + r, columns, first, weight, entries);
+                target.write(0, at + r, entries, 0, order);
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
@@ -42,24 +43,51 @@ final class RowComputer implements Serializable {
         return calculators.get();
     }
 
-    /** All rows of a chunk, a block at a time. */
-    Iterator<RowBlock> blocks(ChunkOfConfigurations chunk) {
-        return new Blocks(chunk, false);
+    /** All rows of some chunks, block by block, to be kept. */
+    Iterator<RowBlock> kept(Iterator<ChunkOfConfigurations> chunks) {
+        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, false, double[]::new));
     }
 
-    /** The energy rows of a chunk. */
-    Iterator<RowBlock> energyBlocks(ChunkOfConfigurations chunk) {
-        return new Blocks(chunk, true);
+    /**
+     * All rows of some chunks, block by block. A block may be looked at until the next one is asked for, which takes its
+     * place: as large as they are, fresh arrays would keep the garbage collector busy.
+     */
+    Iterator<RowBlock> streamed(Iterator<ChunkOfConfigurations> chunks) {
+        ReusedArray values = new ReusedArray();
+        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, false, values));
+    }
+
+    /** The energy rows of some chunks, block by block, which stay no longer than those of {@link #streamed}. */
+    Iterator<RowBlock> energies(Iterator<ChunkOfConfigurations> chunks) {
+        ReusedArray values = new ReusedArray();
+        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, true, values));
+    }
+
+    /** One array for all that fits into it. */
+    private static final class ReusedArray implements IntFunction<double[]> {
+        private double[] array = new double[0];
+
+        @Override
+        public double[] apply(int length) {
+            if (array.length < length) {
+                array = null; // lets go of it first
+                array = new double[length];
+            }
+            return array;
+        }
     }
 
     private final class Blocks implements Iterator<RowBlock> {
         private final ChunkOfConfigurations chunk;
         private final boolean energiesOnly;
+        private final IntFunction<double[]> arrays;
         private int done;
 
-        Blocks(ChunkOfConfigurations chunk, boolean energiesOnly) {
+        /** @param arrays gives an array for the rows of a block, of the length asked for at least */
+        Blocks(ChunkOfConfigurations chunk, boolean energiesOnly, IntFunction<double[]> arrays) {
             this.chunk = chunk;
             this.energiesOnly = energiesOnly;
+            this.arrays = arrays;
         }
 
         private int rowsOf(int c) {
@@ -87,7 +115,7 @@ final class RowComputer implements Serializable {
             }
             int[] firstRow = new int[end - done + 1];
             int[] indices = new int[end - done];
-            double[] values = new double[Math.multiplyExact(rows, stride)];
+            double[] values = arrays.apply(Math.multiplyExact(rows, stride));
             List<AtomicConfiguration> configurations = new ArrayList<>();
             for (int c = 0; c < indices.length; c++) {
                 indices[c] = chunk.configIndices()[done + c];

@@ -26,7 +26,7 @@ final class RowSource implements AutoCloseable {
     private Rows kept;
 
     /**
-     * The rows of all configurations in one cut.
+     * The rows of all configurations in one cut. A block stays only until the next one of its partition is asked for.
      *
      * @param chunks configuration indices of each chunk
      * @param blocks the chunks' blocks; a partition holds whole chunks
@@ -84,12 +84,13 @@ final class RowSource implements AutoCloseable {
             return kept;
         }
         int[] everything = IntStream.range(0, configurations.size()).toArray();
-        Rows rows = some(everything, groupOf);
-        if (keepsRows(rowsOf, rowBytes, settings)) {
-            kept = new Rows(rows.chunks(), rows.blocks().persist(StorageLevel.MEMORY_AND_DISK()));
-            return kept;
+        if (!keepsRows(rowsOf, rowBytes, settings)) {
+            return some(everything, groupOf);
         }
-        return rows;
+        RowComputer rows = computer;
+        int[][] chunks = cut(everything, groupOf);
+        kept = new Rows(chunks, parallelize(chunks).mapPartitions(rows::kept).persist(StorageLevel.MEMORY_AND_DISK()));
+        return kept;
     }
 
     /**
@@ -104,7 +105,7 @@ final class RowSource implements AutoCloseable {
         }
         RowComputer rows = computer;
         int[][] chunks = training(rowsOf, test, groupOf, settings);
-        return new Rows(chunks, parallelize(chunks).flatMap(rows::blocks));
+        return new Rows(chunks, parallelize(chunks).mapPartitions(rows::streamed));
     }
 
     /** The chunks of training configurations: their indices. */
@@ -122,14 +123,14 @@ final class RowSource implements AutoCloseable {
         }
         RowComputer rows = computer;
         int[][] chunks = cut(wanted, groupOf);
-        return new Rows(chunks, parallelize(chunks).flatMap(rows::blocks));
+        return new Rows(chunks, parallelize(chunks).mapPartitions(rows::streamed));
     }
 
     /** The energy rows of some configurations. */
     Rows energyRows(int[] wanted) {
         RowComputer rows = computer;
         int[][] chunks = cut(wanted, i -> 0);
-        return new Rows(chunks, parallelize(chunks).flatMap(rows::energyBlocks));
+        return new Rows(chunks, parallelize(chunks).mapPartitions(rows::energies));
     }
 
     private int[][] cut(int[] wanted, IntUnaryOperator groupOf) {

@@ -75,46 +75,72 @@ final class ScorePass {
             int stride = 1 + scores.blocks();
             double[] result = new double[block.configurations() * stride];
             int wanted = 0;
-            try (NativeMatrix panel = new NativeMatrix(scores.columns(), LeverageScores.PANEL_ROWS)) {
+            try (Panel panel = new Panel(scores, result)) {
                 for (int c = 0; c < block.configurations(); c++) {
                     int config = block.configIndices()[c];
                     if (config < positions.length && positions[config] >= 0) {
                         result[wanted * stride] = positions[config];
-                        add(block, c, scores, panel, result, wanted * stride + 1);
+                        add(block, c, panel, wanted * stride + 1);
                         wanted++;
                     }
                 }
+                panel.score();
             }
             return Arrays.copyOf(result, wanted * stride);
         }
 
-        private void add(
-                RowBlock block, int c, LeverageScores scores, NativeMatrix panel, double[] result, int offset) {
-            double[] row = new double[first + scores.columns()];
-            double[] rowWeights = new double[LeverageScores.PANEL_ROWS];
-            int waiting = 0;
+        private void add(RowBlock block, int c, Panel panel, int offset) {
+            int order = first + panel.scores.columns();
+            double[] row = new double[order];
             for (RowKind kind : RowKind.first(kindWeights.length)) {
                 double weight = kindWeights[kind.ordinal()]
                         * (weights == null ? 1 : weights[block.configIndices()[c]][kind.ordinal()]);
                 for (int r = block.first(c, kind); r < block.first(c, kind) + block.rows(c, kind); r++) {
                     block.copy(r, columns, first, 1, row);
-                    panel.write(0, waiting, row, first, scores.columns());
-                    rowWeights[waiting++] = weight;
-                    if (waiting == rowWeights.length) {
-                        sum(scores.scores(panel, Arrays.copyOf(rowWeights, waiting)), result, offset);
-                        waiting = 0;
-                    }
+                    panel.add(row, first, weight, offset);
                 }
             }
-            sum(scores.scores(panel, Arrays.copyOf(rowWeights, waiting)), result, offset);
+        }
+    }
+
+    /** Rows that wait to be scored, with where in the result their scores belong. */
+    private static final class Panel implements AutoCloseable {
+        private final LeverageScores scores;
+        private final double[] result;
+        private final NativeMatrix rows;
+        private final double[] weights = new double[LeverageScores.PANEL_ROWS];
+        private final int[] offsets = new int[LeverageScores.PANEL_ROWS];
+        private int waiting;
+
+        Panel(LeverageScores scores, double[] result) {
+            this.scores = scores;
+            this.result = result;
+            this.rows = new NativeMatrix(scores.columns(), LeverageScores.PANEL_ROWS);
         }
 
-        private static void sum(double[][] scores, double[] result, int offset) {
-            for (int b = 0; b < scores.length; b++) {
-                for (double score : scores[b]) {
-                    result[offset + b] += score;
+        void add(double[] row, int first, double weight, int offset) {
+            rows.write(0, waiting, row, first, scores.columns());
+            weights[waiting] = weight;
+            offsets[waiting++] = offset;
+            if (waiting == weights.length) {
+                score();
+            }
+        }
+
+        /** Scores what waits. */
+        void score() {
+            double[][] scored = scores.scores(rows, Arrays.copyOf(weights, waiting));
+            for (int b = 0; b < scored.length; b++) {
+                for (int r = 0; r < waiting; r++) {
+                    result[offsets[r] + b] += scored[b][r];
                 }
             }
+            waiting = 0;
+        }
+
+        @Override
+        public void close() {
+            rows.close();
         }
     }
 }

@@ -198,7 +198,7 @@ final class SolveStages {
 
     /** What to compute of a block of rows and a batch of models; serialisable for Spark. */
     private interface BlockSums extends Serializable {
-        double[] of(ExplicitResiduals residuals, RowBlock block, ModelBatch batch);
+        double[] of(ExplicitResiduals residuals, RowPanel panel, ModelBatch batch);
     }
 
     /**
@@ -208,6 +208,7 @@ final class SolveStages {
     private List<double[]> foldInOrder(List<ModelBatch> batches, RowSource rows, int[] wanted, BlockSums sums) {
         Broadcast<ArrayList<ModelBatch>> models = spark.broadcast(new ArrayList<>(batches));
         FactorialDesign factorial = design;
+        int levels = design.levels().size();
         Broadcast<Residuals> known = residuals;
         List<Tuple2<Integer, double[]>> folded = rows.some(wanted, i -> 0)
                 .blocks()
@@ -217,7 +218,8 @@ final class SolveStages {
                             known.value().memberships(),
                             known.value().weights());
                     return new FlatIterator<>(
-                            new ChunksOfBlocks(blocks), chunk -> partialSums(chunk, explicit, models.value(), sums));
+                            new ChunksOfBlocks(blocks),
+                            chunk -> partialSums(chunk, levels, explicit, models.value(), sums));
                 })
                 .repartitionAndSortWithinPartitions(new SumKey.Batches(batches.size()))
                 .mapPartitions(parts -> {
@@ -239,14 +241,20 @@ final class SolveStages {
 
     /** The sums of a chunk, block after block, for each batch. */
     private static Iterator<Tuple2<SumKey, double[]>> partialSums(
-            Iterator<RowBlock> chunk, ExplicitResiduals explicit, List<ModelBatch> batches, BlockSums sums) {
+            Iterator<RowBlock> chunk,
+            int levels,
+            ExplicitResiduals explicit,
+            List<ModelBatch> batches,
+            BlockSums sums) {
         double[][] totals = new double[batches.size()][];
         int index = 0;
         while (chunk.hasNext()) {
             RowBlock block = chunk.next();
             index = block.chunk();
-            for (int b = 0; b < totals.length; b++) {
-                totals[b] = add(totals[b], sums.of(explicit, block, batches.get(b)));
+            try (RowPanel panel = new RowPanel(block, levels)) {
+                for (int b = 0; b < totals.length; b++) {
+                    totals[b] = add(totals[b], sums.of(explicit, panel, batches.get(b)));
+                }
             }
         }
         List<Tuple2<SumKey, double[]>> parts = new ArrayList<>();

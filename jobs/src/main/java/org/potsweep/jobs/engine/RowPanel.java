@@ -1,0 +1,48 @@
+package org.potsweep.jobs.engine;
+
+import org.potsweep.solver.NativeMatrix;
+
+/**
+ * A block of rows ready to be multiplied by the coefficients of many models: the rows side by side outside of the Java
+ * heap, and their labels together, level by level.
+ */
+final class RowPanel implements AutoCloseable {
+    private final RowBlock block;
+    private final double[][] labels;
+    private final NativeMatrix rows;
+
+    /** @param levels number of levels */
+    RowPanel(RowBlock block, int levels) {
+        this.block = block;
+        this.labels = new double[levels][];
+        for (int level = 0; level < levels; level++) {
+            labels[level] = block.column(1 + level);
+        }
+        this.rows = new NativeMatrix(block.stride(), block.rows());
+        block.write(0, block.rows(), null, 0, 1, block.stride(), rows, 0);
+    }
+
+    RowBlock block() {
+        return block;
+    }
+
+    /** The augmented columns before the descriptors, 1 + L. */
+    int first() {
+        return 1 + labels.length;
+    }
+
+    /** The augmented rows as columns, q x rows. */
+    NativeMatrix rows() {
+        return rows;
+    }
+
+    /** What every row is labelled with at a level. */
+    double[] labels(int level) {
+        return labels[level];
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}
