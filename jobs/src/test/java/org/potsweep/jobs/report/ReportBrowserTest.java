@@ -108,8 +108,9 @@ class ReportBrowserTest {
                   const [cell] = view.data('cells');
                   const box = figure.querySelector('canvas').getBoundingClientRect();
                   const [left, top] = view.origin();
-                  return {x: box.x + left + view.scale('x')(cell.test_force_rmse_mev_per_angstrom),
-                    y: box.y + top + view.scale('y')(cell.test_energy_rmse_mev_per_atom),
+                  const padding = view.padding();
+                  return {x: box.x + padding.left + left + view.scale('x')(cell.test_force_rmse_mev_per_angstrom),
+                    y: box.y + padding.top + top + view.scale('y')(cell.test_energy_rmse_mev_per_atom),
                     size: cell.subset_size, level: cell.level, weight: cell.energy_weight};
                 })()
                 """);
