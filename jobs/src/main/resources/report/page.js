@@ -18,9 +18,8 @@
   const shown = value => typeof value === 'number' ? short.format(value) : value === null ? '' : String(value);
 
   // What a user types to have a cell's model.
-  const quoted = text => /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-  const key = cell => data.key.map(axis => `${axis}=${cell[axis]}`).join(',');
-  const exportCommand = cell => `potsweep export ${quoted(data.folder)} --cell "${key(cell)}" --out model`;
+  const quoted = text => /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  const exportCommand = cell => `potsweep export ${quoted(data.folder)} --cell ${quoted(cell.key)} --out MODEL`;
   const copy = async (text, button) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -78,6 +77,7 @@
     view.addEventListener('click', (event, item) => {
       if (item && item.datum && item.datum.cell !== undefined) pick(cells[item.datum.cell]);
     });
+    figure.view = view;
     if (figure.dataset.follows) following.push(view);
   };
   const follow = rows => Promise.all(following.map(view =>
@@ -228,7 +228,8 @@
     buildTable();
     subsets();
     plainTable($('plan'), [['what', ''], ['value', '']], tables.plan);
-    if (tables.kept) plainTable($('kept'), data.kept, tables.kept.map(row => ({...row, kind: row.kind === 'energy' ? 'energy, meV/atom' : 'force, meV/Å', correlation: row.correlation ?? '–', share: row.share ?? '–'})));
+    if (tables.kept) plainTable($('kept'), data.kept, tables.kept.filter(row => row.mark)
+      .map(row => ({...row, kind: row.kind === 'energy' ? 'energy, meV/atom' : 'force, meV/Å', correlation: row.correlation?.toFixed(2) ?? '–', share: row.share?.toFixed(2) ?? '–'})));
     else $('kept-section').remove();
     $('settings').textContent = data.settings;
     for (const figure of document.querySelectorAll('figure[data-chart]')) {

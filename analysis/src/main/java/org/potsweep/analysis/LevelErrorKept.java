@@ -5,50 +5,34 @@ package org.potsweep.analysis;
  * residual against the reference level and d the level's own error against it (both value minus reference), a model that
  * reproduces its labels has r = d; one that averages the errors of its labels out has r independent of d.
  *
- * @param count number of pairs
  * @param correlation Pearson's, of r and d; NaN where r or d does not vary
  * @param share slope of the least-squares line of r over d, cov(r, d) / var(d): the share of the level's error that is
  *     still in the model, about 1 where the model inherits it and 0 where it corrects it; NaN where d does not vary
  */
-public record LevelErrorKept(int count, double correlation, double share) {
+public record LevelErrorKept(double correlation, double share) {
     /**
-     * @param residuals the model's, against the reference level
-     * @param levelErrors of the labels of the level trained on, in the same order and unit
-     * @throws IllegalArgumentException if their numbers differ, there are fewer than two, or one is not finite
+     * From three root mean squares over the same data. The model's residual against its own level is r - d, so that
+     * cov(r, d) = (var(r) + var(d) - var(r - d)) / 2, the law of cosines. All three must be of deviations from their
+     * means, or of residuals whose means vanish, such as forces. Errors of the arguments are amplified by r / d.
+     *
+     * @param model of r
+     * @param ownLevel of r - d
+     * @param level of d, in the same unit
+     * @throws IllegalArgumentException if one is negative or not finite
      */
-    public static LevelErrorKept of(double[] residuals, double[] levelErrors) {
-        int n = residuals.length;
-        if (n != levelErrors.length || n < 2) {
-            throw new IllegalArgumentException(n + " residuals and " + levelErrors.length
-                    + " errors of a level: a correlation needs pairs, two at" + " least");
-        }
-        double meanResidual = mean(residuals, "residual");
-        double meanError = mean(levelErrors, "error of the level");
-        double covariance = 0;
-        double residualSquares = 0;
-        double errorSquares = 0;
-        for (int i = 0; i < n; i++) {
-            double r = residuals[i] - meanResidual;
-            double d = levelErrors[i] - meanError;
-            covariance += r * d;
-            residualSquares += r * r;
-            errorSquares += d * d;
-        }
-        double scale = Math.sqrt(residualSquares) * Math.sqrt(errorSquares);
-        return new LevelErrorKept(
-                n,
-                scale == 0 ? Double.NaN : Math.max(-1, Math.min(1, covariance / scale)),
-                errorSquares == 0 ? Double.NaN : covariance / errorSquares);
-    }
-
-    private static double mean(double[] values, String what) {
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(what + " " + i + " is " + values[i]);
+    public static LevelErrorKept of(double model, double ownLevel, double level) {
+        for (double rms : new double[] {model, ownLevel, level}) {
+            if (!(rms >= 0 && rms < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "root mean squares of a model against the reference level and its own, and of that level: "
+                                + model + ", " + ownLevel + ", " + level);
             }
-            sum += values[i];
         }
-        return sum / values.length;
+        // (model - ownLevel)(model + ownLevel) loses fewer digits than the difference of the squares.
+        double covariance = ((model - ownLevel) * (model + ownLevel) + level * level) / 2;
+        double scale = model * level;
+        return new LevelErrorKept(
+                scale == 0 ? Double.NaN : Math.max(-1, Math.min(1, covariance / scale)),
+                level == 0 ? Double.NaN : covariance / (level * level));
     }
 }

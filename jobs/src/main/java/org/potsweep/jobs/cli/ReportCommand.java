@@ -1,8 +1,10 @@
 package org.potsweep.jobs.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.potsweep.jobs.report.ReportAnswers;
 import org.potsweep.jobs.report.ReportJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,13 @@ final class ReportCommand implements Callable<Integer> {
                             + " share; default ${DEFAULT-VALUE}.")
     private double tolerance;
 
+    @Option(
+            names = "--cell",
+            paramLabel = "KEY",
+            description = "A cell to show with those that stand out, such as level=3,subset_size=190,twojmax=6,...;"
+                    + " may be repeated.")
+    private List<String> cells = List.of();
+
     @Mixin
     private SparkOptions spark;
 
@@ -54,11 +63,13 @@ final class ReportCommand implements Callable<Integer> {
                     spec.commandLine(), "--tolerance " + tolerance + ": it is a share from 0 to 10, 0.1 for 10 %");
         }
         potsweep.log().start();
-        String page;
+        ReportAnswers answers;
         try (SparkSession session = spark.open()) {
-            page = new ReportJob(session, run, out == null ? run + "/report" : out, tolerance).execute();
+            answers = new ReportJob(session, run, out == null ? run + "/report" : out, tolerance, cells).execute();
         }
-        System.out.println("Report: " + page);
+        new ReportText(answers).lines().forEach(System.out::println);
+        System.out.println();
+        System.out.println("Report: " + answers.page());
         return 0;
     }
 }

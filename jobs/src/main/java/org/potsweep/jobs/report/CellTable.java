@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.potsweep.jobs.design.Axis;
+import org.potsweep.jobs.choice.CellKeys;
+import org.potsweep.jobs.choice.RunCell;
+import org.potsweep.jobs.choice.RunCells;
 import org.potsweep.jobs.front.Front;
 import org.potsweep.jobs.front.FrontAnswer;
 import org.potsweep.jobs.front.FrontRow;
@@ -33,6 +35,9 @@ final class CellTable {
     static final String FORCE = "test_force_rmse_mev_per_angstrom";
     static final String COST = "dft_cost_seconds";
 
+    /** The mark of cells that stand out for having been asked for. */
+    private static final String NAMED = "named";
+
     private static final List<String> SPREADS = List.of(ENERGY, FORCE);
     private static final List<String> MEDIANS =
             List.of(COST, ENERGY + "_own_level", FORCE + "_own_level", ENERGY + "_shifted", "test_stress_rmse_gpa");
@@ -40,12 +45,23 @@ final class CellTable {
     private final Dataset<Row> results;
     private final FrontAnswer fronts;
     private final List<String> axes;
+    private final Map<List<Object>, String> keys = new HashMap<>();
 
-    /** @param fronts of all cells, and of each twojmax */
-    CellTable(Dataset<Row> results, FrontAnswer fronts) {
+    /**
+     * @param fronts of all cells, and of each twojmax
+     * @param run the cells of the table, which name each other apart
+     */
+    CellTable(Dataset<Row> results, FrontAnswer fronts, RunCells run) {
         this.results = results;
         this.fronts = fronts;
-        this.axes = Axis.among(List.of(results.columns()));
+        this.axes = run.axes();
+        CellKeys names = new CellKeys(run);
+        run.cells().forEach(cell -> keys.put(values(cell), names.of(cell)));
+    }
+
+    /** The values of a cell's axes. */
+    static List<Object> values(RunCell cell) {
+        return new ArrayList<>(cell.axes().values());
     }
 
     /** The columns that name a cell. */
@@ -65,7 +81,7 @@ final class CellTable {
                 columns.addAll(List.of(measure + "_p16", measure + "_p84"));
             }
         }
-        columns.addAll(List.of("on_front", "on_front_of_twojmax", "membership", "mark"));
+        columns.addAll(List.of("on_front", "on_front_of_twojmax", "membership", "mark", "key"));
         Column[] cell = axes.stream().map(axis -> col(axis)).toArray(Column[]::new);
         Places places = places();
         List<List<Object>> rows = new ArrayList<>();
@@ -102,7 +118,27 @@ final class CellTable {
         values.add(places.ofTwojmax().contains(key));
         values.add(onFront == null ? null : onFront.membership());
         values.add(places.marks().get(key));
+        values.add(keys.get(key));
         return values;
+    }
+
+    /** A cell's key, and what it stands out for: null if for nothing. */
+    record Chosen(String key, String mark, boolean onFront) {}
+
+    /** The cells on the front and those that are wanted, by the values of their axes. */
+    Map<List<Object>, Chosen> chosen(DataTable cells, Set<List<Object>> wanted) {
+        Map<List<Object>, Chosen> chosen = new LinkedHashMap<>();
+        for (List<Object> row : cells.rows()) {
+            List<Object> cell =
+                    axes.stream().map(axis -> cells.<Object>value(row, axis)).toList();
+            boolean onFront = cells.value(row, "on_front");
+            String mark = cells.value(row, "mark");
+            if (onFront || wanted.contains(cell)) {
+                String word = mark == null && wanted.contains(cell) ? NAMED : mark;
+                chosen.put(cell, new Chosen(keys.get(cell), word, onFront));
+            }
+        }
+        return chosen;
     }
 
     /** The cells on the fronts, by their axes; a cell that stands out may do so in several ways. */

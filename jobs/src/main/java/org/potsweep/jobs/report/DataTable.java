@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.potsweep.jobs.design.Axis;
@@ -41,6 +42,16 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
                         .toList());
     }
 
+    /** The rows that have these values in columns. */
+    DataTable where(Map<String, Object> values) {
+        return new DataTable(
+                columns,
+                rows.stream()
+                        .filter(row -> values.entrySet().stream()
+                                .allMatch(entry -> entry.getValue().equals(value(row, entry.getKey()))))
+                        .toList());
+    }
+
     int index(String column) {
         int index = columns.indexOf(column);
         if (index < 0) {
@@ -51,7 +62,7 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
 
     /** A value, cast to what its caller knows it to be. */
     @SuppressWarnings("unchecked")
-    <T> T value(List<Object> row, String column) {
+    public <T> T value(List<Object> row, String column) {
         return (T) row.get(index(column));
     }
 

@@ -23,7 +23,6 @@ record PageData(ReportData data, ReportCharts charts) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("folder", data.folder());
         page.put("levels", data.levels());
-        page.put("key", key());
         page.put("measures", measures());
         page.put("subsetsBy", List.of(column("strategy", "strategy"), column("twojmax", "2Jmax")));
         page.put("subsetsAt", subsetsAt());
@@ -104,7 +103,7 @@ record PageData(ReportData data, ReportCharts charts) {
     /** The columns of the table of kept errors: name, title, whether it holds numbers. */
     private List<List<Object>> kept() {
         List<List<Object>> columns = new ArrayList<>();
-        columns.add(List.of("roles", "model", false));
+        columns.add(List.of("mark", "stands out", false));
         key().forEach(axis -> columns.add(List.of(axis, ReportCharts.title(axis), !axis.equals("strategy"))));
         columns.add(List.of("kind", "rows", false));
         columns.add(List.of("level_rmse", "RMSE of its level", true));

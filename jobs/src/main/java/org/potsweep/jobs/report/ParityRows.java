@@ -1,7 +1,6 @@
 package org.potsweep.jobs.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +9,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.potsweep.analysis.LevelErrorKept;
 import org.potsweep.jobs.design.Axis;
 
-/**
- * The table {@code parity} as charts draw it, and what each of its models keeps of the error of the level that it was
- * trained on. One model after the other passes through this process.
- */
+/** The table {@code parity} as charts draw it. One model after the other passes through this process. */
 final class ParityRows {
     /** Points of a model and kind that are drawn; beyond it, evenly chosen ones. */
     static final int DRAWN = 2000;
@@ -27,7 +22,6 @@ final class ParityRows {
     private final Dataset<Row> parity;
     private final List<String> axes;
     private final List<List<Object>> points = new ArrayList<>();
-    private final List<List<Object>> kept = new ArrayList<>();
 
     /** Pairs of a model: the structure, and in eV(/angstrom) label, prediction and the own level's label. */
     private record Pairs(List<String> ids, List<double[]> values) {
@@ -53,8 +47,8 @@ final class ParityRows {
         this.axes = Axis.among(List.of(parity.columns()));
     }
 
-    /** {@code parity}, a row a point; and {@code kept}, a row a model and kind. */
-    Map<String, DataTable> tables() {
+    /** A row a point. */
+    DataTable table() {
         List<String> model = new ArrayList<>(axes);
         model.add("replicate");
         List<String> sorted = new ArrayList<>(model);
@@ -75,23 +69,8 @@ final class ParityRows {
         if (first != null) {
             finish(first, pairs);
         }
-        return Map.of(
-                "parity",
-                new DataTable(
-                        List.of("model", "config_id", "kind", "label", "predicted", "residual", "level_error"), points),
-                "kept",
-                new DataTable(
-                        DataTable.columns(
-                                axes,
-                                "replicate",
-                                "roles",
-                                "kind",
-                                "points",
-                                "level_rmse",
-                                "model_rmse",
-                                "correlation",
-                                "share"),
-                        kept));
+        return new DataTable(
+                List.of("model", "config_id", "kind", "label", "predicted", "residual", "level_error"), points);
     }
 
     private static List<Object> key(Row row, List<String> columns) {
@@ -118,15 +97,10 @@ final class ParityRows {
     private void finish(Row model, Map<String, Pairs> pairs) {
         List<String> roles = model.getList(model.fieldIndex("roles"));
         List<String> drawn = DRAWN_ROLES.stream().filter(roles::contains).toList();
-        pairs.forEach((kind, values) -> {
-            if (!drawn.isEmpty()) {
-                String name = String.join(", ", drawn).replace('-', ' ') + " (level " + model.getAs("level") + ")";
-                draw(name, kind, values);
-            }
-            if (values.ids().size() > 1) {
-                kept.add(kept(model, String.join(", ", roles), kind, values));
-            }
-        });
+        if (!drawn.isEmpty()) {
+            String name = String.join(", ", drawn).replace('-', ' ') + " (level " + model.getAs("level") + ")";
+            pairs.forEach((kind, values) -> draw(name, kind, values));
+        }
     }
 
     private void draw(String model, String kind, Pairs pairs) {
@@ -137,25 +111,5 @@ final class ParityRows {
             double[] value = pairs.values().get(i);
             points.add(List.of(model, pairs.ids().get(i), kind, value[0], value[1], residuals[i], errors[i]));
         }
-    }
-
-    private List<Object> kept(Row model, String roles, String kind, Pairs pairs) {
-        double[] residuals = pairs.minusLabel(1);
-        double[] errors = pairs.minusLabel(2);
-        LevelErrorKept statistic = LevelErrorKept.of(residuals, errors);
-        List<Object> row = new ArrayList<>(key(model, axes));
-        row.add(model.getAs("replicate"));
-        row.add(roles);
-        row.add(kind);
-        row.add(statistic.count());
-        row.add(rms(errors));
-        row.add(rms(residuals));
-        row.add(statistic.correlation());
-        row.add(statistic.share());
-        return row;
-    }
-
-    private static double rms(double[] values) {
-        return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum() / values.length);
     }
 }

@@ -2,6 +2,7 @@ package org.potsweep.jobs.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class ReportCharts {
             "thresholds",
             "parity",
             "residuals",
+            "correlation",
             "kept",
             "stages");
 
@@ -39,13 +41,19 @@ final class ReportCharts {
             "level", "DFT level");
 
     private final ReportData data;
+    private final Map<String, ObjectNode> all;
 
     ReportCharts(ReportData data) {
         this.data = data;
+        this.all = filled();
     }
 
     /** The charts whose data the run has, by name; their data are named, not contained. */
     Map<String, ObjectNode> all() {
+        return all;
+    }
+
+    private Map<String, ObjectNode> filled() {
         Map<String, ObjectNode> charts = new LinkedHashMap<>();
         for (String name : NAMES) {
             ObjectNode chart = ChartTemplate.fill(name, this::value);
@@ -57,12 +65,11 @@ final class ReportCharts {
         return charts;
     }
 
-    /** A chart as a document of its own, with its data. */
-    ObjectNode complete(ObjectNode chart) {
+    /** A chart as a document of its own, with those of the tables that it draws, an object a row. */
+    static ObjectNode complete(ObjectNode chart, Map<String, ArrayNode> tables) {
         ObjectNode complete = chart.deepCopy();
         ObjectNode datasets = complete.putObject("datasets");
-        ChartTemplate.datasets(chart)
-                .forEach(name -> datasets.set(name, data.tables().get(name).records()));
+        ChartTemplate.datasets(chart).forEach(name -> datasets.set(name, tables.get(name)));
         return complete;
     }
 
@@ -72,16 +79,23 @@ final class ReportCharts {
         return JSON.valueToTree(
                 switch (words[0]) {
                     case "levels" -> data.levels();
+                    case "levels-with-errors" ->
+                        data.levels().stream()
+                                .filter(level -> !level.equals(data.source().referenceLevel()))
+                                .toList();
                     case "crudest" -> data.levels().get(0);
                     case "level-labels" ->
                         data.source().levels().stream().map(LevelRows::label).toList();
                     case "start" -> start().get(data.cells().index(arguments.get(0)));
                     case "cost-column" -> costColumn();
                     case "level-title" -> levelTitle();
+                    case "axes" -> axes();
                     case "cell" -> cell();
                     case "cost" -> cost();
-                    case "domain" -> range(arguments.get(0)).domain();
-                    case "ticks" -> range(arguments.get(0)).ticks();
+                    case "domain" -> range(arguments).domain();
+                    case "ticks" -> range(arguments).ticks();
+                    case "all-ticks" ->
+                        LogRange.whole(data.cells(), arguments.get(0)).allTicks();
                     case "values" -> data.cells().distinct(arguments.get(0));
                     case "selectors" -> selectors(arguments);
                     case "selected" -> selected(arguments);
@@ -108,12 +122,16 @@ final class ReportCharts {
                 .toList();
     }
 
+    /** What tells cells apart, for a tooltip. */
+    private List<Map<String, Object>> axes() {
+        return varied(List.of()).stream()
+                .map(axis -> Map.<String, Object>of("field", axis, "title", title(axis)))
+                .toList();
+    }
+
     /** What hovering over a cell shows. */
     private List<Map<String, Object>> cell() {
-        List<Map<String, Object>> fields = new ArrayList<>();
-        for (String axis : varied(List.of())) {
-            fields.add(Map.of("field", axis, "title", title(axis)));
-        }
+        List<Map<String, Object>> fields = new ArrayList<>(axes());
         addError(fields, CellTable.ENERGY, "energy RMSE, meV/atom");
         addError(fields, CellTable.FORCE, "force RMSE, meV/\u00c5");
         if (data.hasCosts()) {
@@ -145,12 +163,30 @@ final class ReportCharts {
                         "gradientLength",
                         180,
                         "values",
-                        range(costColumn()).ticks()));
+                        range(List.of(costColumn())).ticks()));
         return colour;
     }
 
-    private LogRange range(String column) {
-        return LogRange.of(data.cells(), column);
+    /**
+     * The range of a column: of errors it is what is worth showing of the front, of which a second argument says which one.
+     */
+    private LogRange range(List<String> arguments) {
+        String column = arguments.get(0);
+        return List.of(CellTable.ENERGY, CellTable.FORCE).contains(column)
+                ? LogRange.ofFront(data.cells(), column, arguments.size() > 1 ? arguments.get(1) : "on_front")
+                : LogRange.whole(data.cells(), column);
+    }
+
+    /** How many cells of the front lie outside of what the chart of the front shows. */
+    long beyond() {
+        LogRange energies = range(List.of(CellTable.ENERGY));
+        LogRange forces = range(List.of(CellTable.FORCE));
+        DataTable cells = data.cells();
+        return cells.rows().stream()
+                .filter(row -> cells.<Boolean>value(row, "on_front"))
+                .filter(row -> !energies.holds(cells.<Double>value(row, CellTable.ENERGY))
+                        || !forces.holds(cells.<Double>value(row, CellTable.FORCE)))
+                .count();
     }
 
     private String costColumn() {

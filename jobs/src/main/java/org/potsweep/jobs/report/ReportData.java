@@ -3,12 +3,16 @@ package org.potsweep.jobs.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.potsweep.jobs.FrontJob;
+import org.potsweep.jobs.choice.CellKeys;
+import org.potsweep.jobs.choice.RunCells;
 import org.potsweep.jobs.dataset.DatasetSource;
 import org.potsweep.jobs.dataset.LevelSource;
 import org.potsweep.jobs.design.Axis;
@@ -36,18 +40,29 @@ record ReportData(
         FrontAnswer fronts,
         Map<String, DataTable> tables) {
 
-    static ReportData read(RunTables run, double tolerance) {
+    /** @param named keys of cells that are shown with those that stand out */
+    static ReportData read(RunTables run, double tolerance, List<String> named) {
         RunManifest manifest = run.manifest();
         DatasetSource source = SettingsReader.datasetOfRun(manifest.settings());
         Dataset<Row> results = run.get(Table.RESULTS.folder());
         FrontAnswer fronts = fronts(results, FrontSettings.ofRun(manifest.settings()));
-        CellTable reader = new CellTable(results, fronts);
+        RunCells runCells = RunCells.of(results);
+        CellKeys keys = new CellKeys(runCells);
+        Set<List<Object>> wanted = new LinkedHashSet<>();
+        named.forEach(key -> wanted.add(CellTable.values(keys.find(key).cell())));
+        CellTable reader = new CellTable(results, fronts, runCells);
         DataTable cells = reader.read();
         Map<String, DataTable> tables = new LinkedHashMap<>();
         tables.put("cells", cells);
         tables.put("subsets", new SmallestSubsets(cells, reader.axes(), tolerance).table());
         new LevelRows(run, source).tables().forEach(tables::put);
-        run.find("parity").map(parity -> new ParityRows(parity).tables()).ifPresent(tables::putAll);
+        run.find(Table.PARITY.folder())
+                .map(parity -> new ParityRows(parity).table())
+                .ifPresent(points -> tables.put("parity", points));
+        KeptErrors.of(run, results, reader.axes(), source.referenceLevel())
+                .map(errors -> errors.table(reader.chosen(cells, wanted)))
+                .filter(kept -> !kept.rows().isEmpty())
+                .ifPresent(kept -> tables.put("kept", kept));
         tables.put("stages", stages(manifest));
         tables.put("plan", new DesignTable(run, cells, reader.axes()).table());
         return new ReportData(run.folder(), manifest, source, reader.axes(), fronts, tables);

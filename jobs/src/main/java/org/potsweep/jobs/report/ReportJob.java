@@ -2,10 +2,13 @@ package org.potsweep.jobs.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -25,54 +28,55 @@ public final class ReportJob {
     private final String run;
     private final Path out;
     private final double tolerance;
+    private final List<String> named;
 
     /**
      * @param run folder of a published run
      * @param out folder to write to, on any file system that Hadoop knows
      * @param tolerance by how much an error may exceed that of the largest subset to count as near it; relative
+     * @param named keys of cells to show with those that stand out
      */
-    public ReportJob(SparkSession session, String run, String out, double tolerance) {
+    public ReportJob(SparkSession session, String run, String out, double tolerance, List<String> named) {
         this.session = session;
         this.run = run;
         this.out = new Path(out);
         this.tolerance = tolerance;
+        this.named = List.copyOf(named);
     }
 
     /**
-     * @return the path of the HTML file
-     * @throws UserErrorException if there is no such run, or the folder cannot be written
+     * @throws UserErrorException if there is no such run or cell, or the folder cannot be written
      */
-    public String execute() {
-        ReportData data = ReportData.read(new RunTables(session, run), tolerance);
+    public ReportAnswers execute() {
+        ReportData data = ReportData.read(new RunTables(session, run), tolerance, named);
         ReportCharts charts = new ReportCharts(data);
         Path page = new Path(out, "report.html");
         try {
             FileSystem files = out.getFileSystem(session.sparkContext().hadoopConfiguration());
             files.setWriteChecksum(false);
-            write(files, page, new ReportPage(data, charts, tolerance).html());
+            write(files, page, new ReportPage(data, charts, tolerance).html().getBytes(StandardCharsets.UTF_8));
             Path folder = new Path(out, "charts");
+            Map<String, ArrayNode> tables = new LinkedHashMap<>();
+            data.tables().forEach((name, table) -> tables.put(name, table.records()));
             for (Map.Entry<String, ObjectNode> chart : charts.all().entrySet()) {
                 write(
                         files,
                         new Path(folder, chart.getKey() + ".vl.json"),
-                        JSON.writeValueAsString(charts.complete(chart.getValue())));
+                        JSON.writeValueAsBytes(ReportCharts.complete(chart.getValue(), tables)));
             }
-            for (Map.Entry<String, DataTable> table : data.tables().entrySet()) {
-                write(
-                        files,
-                        new Path(folder, table.getKey() + ".json"),
-                        JSON.writeValueAsString(table.getValue().records()));
+            for (Map.Entry<String, ArrayNode> table : tables.entrySet()) {
+                write(files, new Path(folder, table.getKey() + ".json"), JSON.writeValueAsBytes(table.getValue()));
             }
         } catch (IOException e) {
             throw new UserErrorException(
                     Kind.RUN_FOLDER, "the report cannot be written to " + out + ": " + e.getMessage());
         }
-        return page.toString();
+        return ReportAnswers.of(data, charts, page.toString(), tolerance);
     }
 
-    private static void write(FileSystem files, Path file, String text) throws IOException {
+    private static void write(FileSystem files, Path file, byte[] bytes) throws IOException {
         try (OutputStream stream = files.create(file, true)) {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            stream.write(bytes);
         }
     }
 }

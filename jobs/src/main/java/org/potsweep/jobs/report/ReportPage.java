@@ -32,6 +32,7 @@ record ReportPage(ReportData data, ReportCharts charts, double tolerance) {
                         .map(ReportPage::words)
                         .collect(Collectors.joining(", "))));
         values.put("fixed", escaped(fixed()));
+        values.put("beyond", beyond());
         values.put("tolerance", ReportSummary.digits(100 * tolerance) + " %");
         values.put("residuals", escaped(residuals()));
         values.put(
@@ -52,6 +53,14 @@ record ReportPage(ReportData data, ReportCharts charts, double tolerance) {
     private static String words(Objective objective) {
         return Map.of(CellTable.ENERGY, "energy error", CellTable.FORCE, "force error", CellTable.COST, "DFT cost")
                 .getOrDefault(objective.name(), objective.name());
+    }
+
+    private String beyond() {
+        long beyond = charts.beyond();
+        return beyond == 0
+                ? ""
+                : " Zoom out to see " + (beyond == 1 ? "the cell" : "the " + DesignTable.count(beyond) + " cells")
+                        + " of the front with the largest errors.";
     }
 
     private String residuals() {

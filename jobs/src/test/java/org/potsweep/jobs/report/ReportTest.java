@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.potsweep.analysis.Spread;
 import org.potsweep.jobs.FrontJob;
 import org.potsweep.jobs.UserErrorException;
+import org.potsweep.jobs.choice.CellKeys;
+import org.potsweep.jobs.choice.RunCells;
 import org.potsweep.jobs.design.Axis;
 import org.potsweep.jobs.settings.FrontSettings;
 import org.potsweep.jobs.spark.Sessions;
@@ -42,14 +44,20 @@ class ReportTest {
     private static SparkSession session;
     private static SyntheticRun run;
     private static Path out;
+    private static ReportAnswers answers;
+
+    private static final String NAMED = "strategy=random,subset_size=1729,energy_weight=600,ridge=0,twojmax=2,level=1";
 
     @BeforeAll
     static void writeReport() throws IOException {
         session = Sessions.open("report test", Optional.of("local[2]"), Map.of("spark.sql.shuffle.partitions", "2"));
         run = new SyntheticRun(session, folder.resolve("run")).manifest();
-        run.table("results", run.results()).table("parity", run.parity());
+        run.table("results", run.results())
+                .table("parity", run.parity())
+                .table("labels", run.labels())
+                .table("orderings", run.orderings());
         out = folder.resolve("out");
-        new ReportJob(session, run.folder().toString(), out.toString(), 0.1).execute();
+        answers = new ReportJob(session, run.folder().toString(), out.toString(), 0.1, List.of(NAMED)).execute();
     }
 
     @AfterAll
@@ -113,25 +121,69 @@ class ReportTest {
                 : value.isDouble() ? value.asText() + "D" : value.asText();
     }
 
-    /** Half of the level's error is in the predictions, by construction. */
+    /** One model of 50 structures of two atoms. */
+    @Test
+    void pointsAreThoseOfTheParityTable() throws IOException {
+        JsonNode points = records("parity");
+        assertThat(points).hasSize(350);
+        JsonNode point = points.get(0);
+        assertThat(point.get("residual").asDouble())
+                .isCloseTo(point.get("level_error").asDouble() / 2, within(1e-4));
+    }
+
+    /** Of each cell on the front below the reference level, and of a named one, for energies and forces. */
     @Test
     void tellsWhatModelsKeepOfTheirLevelsError() throws IOException {
-        JsonNode kept = records("kept");
-        assertThat(kept).hasSize(2);
-        for (JsonNode row : kept) {
-            assertThat(row.get("correlation").asDouble()).isCloseTo(1, within(1e-6));
-            assertThat(row.get("share").asDouble()).isCloseTo(0.5, within(1e-6));
-            assertThat(row.get("model_rmse").asDouble())
-                    .isCloseTo(row.get("level_rmse").asDouble() / 2, within(1e-4));
+        JsonNode cells = records("cells");
+        long expected = 1;
+        for (JsonNode cell : cells) {
+            expected += cell.get("on_front").asBoolean()
+                            && !cell.get("level").asText().equals("6")
+                    ? 1
+                    : 0;
         }
-        assertThat(kept.findValuesAsText("points")).containsExactly("50", "300");
-        assertThat(records("parity")).hasSize(350);
+        JsonNode kept = records("kept");
+        assertThat(kept).hasSize((int) (2 * expected));
+        List<JsonNode> named = new ArrayList<>();
+        kept.forEach(row -> {
+            if (row.get("mark").asText().equals("named")) {
+                named.add(row);
+            }
+        });
+        assertThat(named).hasSize(2);
+        assertThat(named.get(0).get("key").asText()).isEqualTo(NAMED);
+        assertThat(named.get(0).get("on_front").asBoolean()).isFalse();
+    }
+
+    /** The keys of cells are those that commands understand. */
+    @Test
+    void keysOfCellsNameThem() throws IOException {
+        CellKeys keys = new CellKeys(RunCells.of(run.results()));
+        for (int i : new int[] {0, 4321, 20_159}) {
+            JsonNode cell = records("cells").get(i);
+            Map<String, Object> axes =
+                    keys.find(cell.get("key").asText()).cell().axes();
+            assertThat(axes.get("subset_size"))
+                    .isEqualTo(cell.get("subset_size").asInt());
+            assertThat(axes.get("ridge")).isEqualTo(cell.get("ridge").asDouble());
+            assertThat(axes.get("level")).isEqualTo(cell.get("level").asText());
+        }
+    }
+
+    /** Curves and subsets on the terminal are those of the cell of the best energy. */
+    @Test
+    void answersAreTakenAtTheBestEnergy() throws IOException {
+        assertThat(answers.curves().rows()).hasSize(2 * 12);
+        assertThat(answers.subsets().rows()).hasSize(2 * 2 * 5);
+        assertThat(answers.curvesAt()).matches("energy weight [0-9.]+, ridge .+, 2Jmax 10, DFT level 6");
+        assertThat(answers.page()).isEqualTo(out.resolve("report.html").toString());
     }
 
     /** Every chart is a document that stands alone, with the data that it names. */
     @Test
     void chartsHoldTheirData() throws IOException {
-        for (String chart : List.of("front", "cost", "twojmax", "weights", "learning", "parity", "kept", "stages")) {
+        for (String chart :
+                List.of("front", "cost", "twojmax", "weights", "learning", "parity", "correlation", "kept", "stages")) {
             JsonNode spec =
                     JSON.readTree(out.resolve("charts/" + chart + ".vl.json").toFile());
             assertThat(spec.get("$schema").asText()).contains("vega-lite/v6");
@@ -157,7 +209,7 @@ class ReportTest {
     @Test
     void refusesWhatIsNoRun() {
         Path nothing = folder.resolve("nothing");
-        assertThatThrownBy(() -> new ReportJob(session, nothing.toString(), out.toString(), 0.1).execute())
+        assertThatThrownBy(() -> new ReportJob(session, nothing.toString(), out.toString(), 0.1, List.of()).execute())
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("nothing does not exist");
     }

@@ -74,8 +74,13 @@ record SyntheticRun(SparkSession session, Path folder) {
                         "method",
                         energy("", "100 / CAST(level AS INT)"),
                         energy("_own_level", "10"),
+                        energy("_shifted", "100 / CAST(level AS INT)"),
+                        energy("_own_level_shifted", "10"),
                         force("", "300 / CAST(level AS INT)"),
                         force("_own_level", "30"),
+                        "495 AS p",
+                        "495 AS rank",
+                        "1e4D AS condition",
                         "subset_size * pow(2.0D, CAST(level AS INT)) AS dft_cost_seconds");
     }
 
@@ -87,6 +92,23 @@ record SyntheticRun(SparkSession session, Path folder) {
     private static String force(String suffix, String level) {
         return "(" + level + " + 3000 / sqrt(subset_size) / twojmax * (1 + ln(1 + energy_weight))) * luck * chance"
                 + " AS test_force_rmse_mev_per_angstrom" + suffix;
+    }
+
+    /** Labels of a training structure t and of 4 test structures of one atom; see {@link KeptErrorsTest}. */
+    Dataset<Row> labels() {
+        return session.range(5)
+                .selectExpr("IF(id = 0, 't', concat('c', id)) AS config_id", "id")
+                .crossJoin(session.range(1, 7).selectExpr("id AS l"))
+                .selectExpr(
+                        "config_id",
+                        "CAST(l AS STRING) AS level",
+                        "IF(id = 0, 1e3D, id + 0.001D * (6 - l) * (id - 2.5D)) AS energy_ev",
+                        "array(1.0D, id + IF(id % 2 = 0, 0.01D, -0.01D) * (6 - l), 0.0D) AS forces_ev_per_angstrom");
+    }
+
+    /** The training structure in an ordering. */
+    Dataset<Row> orderings() {
+        return session.sql("SELECT 'random-1' AS ordering_id, 'random' AS strategy, 't' AS config_id");
     }
 
     /** Predictions of one cell for 50 structures of two atoms: half of its level's error is still in them. */
