@@ -99,8 +99,9 @@ public final class FrontJob {
     public static void check(FrontSettings settings, List<Integer> twojmax, List<String> columns) {
         for (Objective objective : settings.objectives()) {
             if (!columns.contains(objective.name())) {
-                throw new UserErrorException(
+                throw UserErrorException.ofSetting(
                         Kind.SETTINGS,
+                        "front.objectives",
                         "front.objectives: results will have no column " + objective.name()
                                 + Suggestion.among(columns, objective.name()));
             }
@@ -109,7 +110,8 @@ public final class FrontJob {
                         .filter(j -> settings.evaluationSeconds(j).isEmpty())
                         .toList();
                 if (!unknown.isEmpty()) {
-                    throw new UserErrorException(Kind.SETTINGS, "front.objectives: " + unknownSpeed(unknown));
+                    throw UserErrorException.ofSetting(
+                            Kind.SETTINGS, "front.objectives", "front.objectives: " + unknownSpeed(unknown));
                 }
             }
         }

@@ -1,13 +1,12 @@
 package org.potsweep.jobs;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,7 +18,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.settings.FrontSettings;
-import org.potsweep.jobs.storage.RunManifest;
 import org.potsweep.jobs.storage.Table;
 
 /**
@@ -37,30 +35,19 @@ public record FrontSource(Dataset<Row> table, FrontSettings settings) {
 
     /** @throws UserErrorException if there is no table, or none that can be read */
     public static FrontSource open(SparkSession session, String place) {
+        Optional<PublishedRun> run = PublishedRun.find(session, place);
+        if (run.isPresent()) {
+            return new FrontSource(run.get().table(Table.RESULTS), run.get().front());
+        }
         try {
             Path path = new Path(place);
             FileSystem files = path.getFileSystem(session.sparkContext().hadoopConfiguration());
-            if (!files.exists(path)) {
-                throw new UserErrorException(Kind.RUN_FOLDER, place + " does not exist");
-            }
-            Path manifest = new Path(path, "run.json");
-            Path results = new Path(path, Table.RESULTS.folder());
-            if (files.exists(manifest)) {
-                RunManifest run = RunManifest.parse(text(files, manifest), place);
-                return new FrontSource(read(session, results.toString(), false), FrontSettings.ofRun(run.settings()));
-            }
-            if (files.exists(results) || files.exists(new Path(path, "logs"))) {
+            if (files.exists(new Path(path, Table.RESULTS.folder())) || files.exists(new Path(path, "logs"))) {
                 throw new UserErrorException(Kind.RUN_FOLDER, place + " is a run's folder, but nothing is published");
             }
             return new FrontSource(read(session, place, isCsv(files, path)), FrontSettings.defaults());
         } catch (IOException e) {
             throw new UserErrorException(Kind.RUN_FOLDER, place + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static String text(FileSystem files, Path path) throws IOException {
-        try (FSDataInputStream stream = files.open(path)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.potsweep.jobs;
 
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,11 +20,19 @@ public record PublishedRun(SparkSession session, RunFolder folder, RunManifest m
 
     /** @throws UserErrorException if no run is published in the folder */
     public static PublishedRun open(SparkSession session, String folder) {
-        RunFolder found = RunFolder.at(folder, session.sparkContext().hadoopConfiguration());
-        RunManifest manifest = found.manifest()
+        return find(session, folder)
                 .orElseThrow(() -> new UserErrorException(
                         Kind.RUN_FOLDER, folder + " is not the folder of a published run: it has no run.json"));
-        return new PublishedRun(session, found, manifest);
+    }
+
+    /**
+     * The run that is published in a folder; empty where there is something else.
+     *
+     * @throws UserErrorException if nothing is there, or it cannot be read
+     */
+    public static Optional<PublishedRun> find(SparkSession session, String place) {
+        return RunFolder.published(place, session.sparkContext().hadoopConfiguration())
+                .flatMap(folder -> folder.manifest().map(manifest -> new PublishedRun(session, folder, manifest)));
     }
 
     public Dataset<Row> table(Table table) {

@@ -95,7 +95,8 @@ final class ResidualStage implements AutoCloseable {
                 session.createDataFrame(List.of(), results).where(condition);
             } catch (Exception refused) { // Spark throws a checked exception that it does not declare
                 String problem = refused.getMessage().lines().findFirst().orElse("");
-                throw new UserErrorException(Kind.SETTINGS, "residuals.where: '" + condition + "': " + problem);
+                throw UserErrorException.ofSetting(
+                        Kind.SETTINGS, "residuals.where", "residuals.where: '" + condition + "': " + problem);
             }
         });
     }

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.potsweep.analysis.levels.StructureLabels;
 import org.potsweep.descriptors.AtomicConfiguration;
@@ -19,15 +18,12 @@ import org.potsweep.jobs.levels.LevelData;
 import org.potsweep.jobs.settings.SettingsReader;
 import org.potsweep.jobs.storage.Table;
 
-/** Reads the comparison of levels from the tables of a published run: {@code configurations}, {@code labels}, {@code run}. */
+/** Reads the comparison of levels from the tables of a published run: {@code configurations}, {@code labels}. */
 public final class RunLevels {
-    private final SparkSession session;
-    private final String folder;
+    private final PublishedRun run;
 
-    /** @param folder of a published run */
-    public RunLevels(SparkSession session, String folder) {
-        this.session = session;
-        this.folder = folder;
+    public RunLevels(PublishedRun run) {
+        this.run = run;
     }
 
     /**
@@ -37,12 +33,11 @@ public final class RunLevels {
      * @throws UserErrorException if the run has no such level
      */
     public LevelData read(Optional<String> reference) {
-        DatasetSource source = SettingsReader.datasetOfRun(
-                table(Table.RUN).select("settings").first().getString(0));
+        DatasetSource source = SettingsReader.datasetOfRun(run.manifest().settings());
         List<LevelSource> levels = source.levels();
         int index = LevelData.indexOf(levels, reference.orElse(source.referenceLevel()));
         LevelData.Builder builder = new LevelData.Builder(levels, index);
-        Dataset<Row> labels = table(Table.LABELS)
+        Dataset<Row> labels = run.table(Table.LABELS)
                 .groupBy("config_id")
                 .agg(functions
                         .collect_list(functions.struct(
@@ -50,7 +45,7 @@ public final class RunLevels {
                                         .map(functions::col)
                                         .toArray(Column[]::new)))
                         .as("labels"));
-        Iterator<Row> rows = table(Table.CONFIGURATIONS)
+        Iterator<Row> rows = run.table(Table.CONFIGURATIONS)
                 .join(labels, "config_id")
                 .orderBy("config_id")
                 .toLocalIterator();
@@ -62,10 +57,6 @@ public final class RunLevels {
                     levels.stream().map(level -> labels(byLevel, level, row)).toList());
         }
         return builder.build();
-    }
-
-    private Dataset<Row> table(Table table) {
-        return session.read().parquet(folder + "/" + table.folder());
     }
 
     private static AtomicConfiguration configuration(Row row) {

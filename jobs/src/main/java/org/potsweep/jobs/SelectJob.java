@@ -21,8 +21,10 @@ import org.potsweep.jobs.dataset.ExtendedXyzWriter;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.design.Ordering;
 import org.potsweep.jobs.design.Orderings;
+import org.potsweep.jobs.engine.ProcessMemory;
 import org.potsweep.jobs.engine.SelectionEngine;
 import org.potsweep.jobs.engine.StructureScores;
+import org.potsweep.jobs.plan.SelectionMemory;
 import org.potsweep.jobs.settings.LeverageSettings.Basis;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.settings.SelectionSettings;
@@ -111,7 +113,7 @@ public final class SelectJob {
         }
     }
 
-    /** @throws UserErrorException if rows cannot be computed or the folder is not free */
+    /** @throws UserErrorException if rows cannot be computed, memory will not do or the folder is not free */
     public Selected execute(SparkSession session) {
         NewFolder folder = NewFolder.at(out, session.sparkContext().hadoopConfiguration());
         Optional<StructureScores> scores =
@@ -132,8 +134,10 @@ public final class SelectJob {
     }
 
     private StructureScores scores(SparkSession session) {
-        return new SelectionEngine(
-                        JavaSparkContext.fromSparkContext(session.sparkContext()), structures, snap, settings.engine())
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        SelectionMemory.of(snap, request.basis(), settings.engine(), ProcessMemory.of(spark, settings.engine()))
+                .requireFits();
+        return new SelectionEngine(spark, structures, snap, settings.engine())
                 .leverage(request.basis(), request.strategy() == Strategy.BLOCK_LEVERAGE, settings.eweight());
     }
 

@@ -36,6 +36,14 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
      * @throws UserErrorException if anything is wrong with them
      */
     public static SweepInput read(SweepSettings settings) {
+        try {
+            return readUnplaced(settings);
+        } catch (UserErrorException refusal) {
+            throw settings.places().placed(refusal);
+        }
+    }
+
+    private static SweepInput readUnplaced(SweepSettings settings) {
         LabelledDataset dataset = DatasetReader.read(settings.dataset());
         requireElements(
                 settings.descriptor().snap(),
@@ -74,8 +82,9 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
             }
         }
         if (!lacking.isEmpty()) {
-            throw new UserErrorException(
+            throw UserErrorException.ofSetting(
                     Kind.DATA,
+                    "fit.vweight",
                     "fit.vweight asks for fits to stresses, which " + lacking.size()
                             + " labels do not have, the first that of configuration " + lacking.get(0));
         }
@@ -97,8 +106,10 @@ public record SweepInput(SweepSettings settings, LabelledDataset dataset, Split 
             String where = strangers.entrySet().stream()
                     .map(e -> e.getKey() + " (first in configuration " + e.getValue() + ")")
                     .collect(Collectors.joining(", "));
-            throw new UserErrorException(
-                    Kind.DATA, "the data has atoms of " + where + ", but descriptor.elements lists " + known);
+            throw UserErrorException.ofSetting(
+                    Kind.DATA,
+                    "descriptor.elements",
+                    "the data has atoms of " + where + ", but descriptor.elements lists " + known);
         }
     }
 }

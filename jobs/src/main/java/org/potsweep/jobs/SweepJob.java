@@ -107,7 +107,11 @@ public final class SweepJob {
         FactorialDesign design = FactorialDesign.of(settings);
         ResultTables tables = new ResultTables(
                 design, settings.reference().pairStyle(), List.of(), settings.front()::evaluationSeconds);
-        ResidualStage.check(session, settings.residuals(), tables.results());
+        try {
+            ResidualStage.check(session, settings.residuals(), tables.results());
+        } catch (UserErrorException refusal) {
+            throw settings.places().placed(refusal);
+        }
     }
 
     private ResultTables tables(SweepOutcome outcome, LabelledDataset dataset) {

@@ -1,6 +1,7 @@
 package org.potsweep.jobs;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that only the user can put right: a setting, a data file, a run folder, a machine too small. It is shown
@@ -27,15 +28,31 @@ public final class UserErrorException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String setting;
 
     public UserErrorException(Kind kind, String message) {
+        this(kind, message, null);
+    }
+
+    private UserErrorException(Kind kind, String message, String setting) {
         super(message);
         this.kind = kind;
+        this.setting = setting;
     }
 
     /** Several problems at once, one a line of the message. */
     public UserErrorException(Kind kind, List<String> problems) {
         this(kind, String.join("\n", problems));
+    }
+
+    /** A setting that is sound by itself, but impossible with the data. */
+    public static UserErrorException ofSetting(Kind kind, String key, String message) {
+        return new UserErrorException(kind, message, key);
+    }
+
+    /** The key of the one setting that this is about. */
+    public Optional<String> setting() {
+        return Optional.ofNullable(setting);
     }
 
     public Kind kind() {

@@ -294,6 +294,23 @@ class FrontJobTest {
                 .hasMessageStartingWith("--with x \"3 +* 2\": ");
     }
 
+    /** Whatever command asks for one. */
+    @Test
+    void whatIsNoRunIsRefusedInOneLine() throws IOException {
+        String missing = folder.resolve("missing").toString();
+        String tables = Files.createDirectories(folder.resolve("tables")).toString();
+        Files.createDirectories(folder.resolve("tables/results"));
+
+        assertThatThrownBy(() -> FrontSource.open(session, missing)).hasMessage(missing + " does not exist");
+        assertThatThrownBy(() -> PublishedRun.open(session, missing)).hasMessage(missing + " does not exist");
+        assertThatThrownBy(() -> FrontSource.open(session, tables))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage(tables + " is a run's folder, but nothing is published");
+        assertThatThrownBy(() -> PublishedRun.open(session, tables))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage(tables + " is not the folder of a published run: it has no run.json");
+    }
+
     /**
      * The published 2Jmax 6 results of Baghishov, Janssen, Henkelman and Perez (Digital Discovery, d5dd00294j); skipped
      * where the folder is not beside this clone. The numbers were computed independently from the same files.

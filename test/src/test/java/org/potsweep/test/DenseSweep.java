@@ -42,8 +42,10 @@ final class DenseSweep {
     static final double CUT = 1e-6;
 
     /**
-     * Errors of minimum-norm cells that are nothing but rounding: meV/atom, meV/angstrom and, a tenth of it, GPa, where
-     * labels are about 1e4 meV, 1e4 meV/angstrom and 1e2 GPa. Those of Cholesky cells are a thousandth of it.
+     * Errors that are nothing but rounding: meV/atom, meV/angstrom and, a tenth of it, GPa, where labels are about 1e4
+     * meV, 1e4 meV/angstrom and 1e2 GPa. So are those of minimum-norm cells, and of Cholesky cells that pass through
+     * their labels: 1e-16 of the labels times up to the square of the condition, where singular values leave 1e-14 of
+     * them. Other Cholesky cells are held to a thousandth of it.
      */
     private static final double FLOOR = 1e-5;
 
@@ -90,10 +92,15 @@ final class DenseSweep {
             return !cholesky() ? 1e-3 : condition < 1e6 ? 1e-6 : 1e-4;
         }
 
-        /** What a column of errors deviates beyond rounding, as a share of {@code expected}. */
+        /**
+         * What a column of errors deviates beyond rounding, as a share of {@code expected}. Nothing beyond it is no
+         * deviation, whatever the share is of: a single configuration's shifted energy error is 0 by its definition.
+         */
         double deviation(String column, double expected) {
-            double floor = (column.contains("_gpa") ? FLOOR / 10 : FLOOR) * (cholesky() ? 1e-3 : 1);
-            return Math.max(0, Math.abs(published.<Double>getAs(column) - expected) - floor) / expected;
+            double rounding = column.contains("_gpa") ? FLOOR / 10 : FLOOR;
+            double floor = cholesky() && expected > rounding ? 1e-3 * rounding : rounding;
+            double beyond = Math.abs(published.<Double>getAs(column) - expected) - floor;
+            return beyond <= 0 ? 0 : beyond / expected;
         }
     }
 

@@ -26,7 +26,15 @@ final class LocalSpark {
         Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
         return with(
                 "local-cluster[2,1,1024]",
-                Map.of("spark.executor.extraClassPath", System.getProperty("java.class.path")));
+                Map.of(
+                        "spark.executor.extraClassPath",
+                        System.getProperty("java.class.path"),
+                        // A process that was killed does not come back: each of its shuffles would wait 3 x 5 s for it.
+                        "spark.shuffle.io.retryWait",
+                        "100ms",
+                        // They live for one sweep, too short a time for the second compiler to pay.
+                        "spark.executor.extraJavaOptions",
+                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
     }
 
     /** A session on {@code master} with further settings; the one that is open if it is such a one. */

@@ -189,7 +189,9 @@ class SelectionTest {
                         "sampling.sizes", "[100]",
                         "sampling.replicates", "1",
                         "fit.eweight", "[1]",
-                        "fit.levels", "[\"6\"]")),
+                        "fit.levels", "[\"6\"]",
+                        "residuals.cells", "none",
+                        "residuals.parity", "[]")),
                 run);
         Map<String, List<Row>> orderings =
                 PublishedSweep.read(LocalSpark.shared(), run).orderings();

@@ -1,7 +1,12 @@
 package org.potsweep.test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -34,5 +39,25 @@ final class Sweeps {
     /** A published table. */
     static Dataset<Row> table(SparkSession session, Path folder, String name) {
         return session.read().parquet(folder.resolve(name).toString());
+    }
+
+    /** Names what differs in any bit: doubles are equal here if their bits are. */
+    static List<String> differences(Map<String, Row> rows, Map<String, Row> expected) {
+        assertThat(rows.keySet()).isEqualTo(expected.keySet());
+        List<String> differences = new ArrayList<>();
+        rows.forEach((key, row) -> {
+            for (String column : row.schema().fieldNames()) {
+                if (!Objects.equals(value(row, column), value(expected.get(key), column))) {
+                    differences.add(key + ": " + column);
+                }
+            }
+        });
+        return differences;
+    }
+
+    /** Scala's sequences take 0 and -0 for equal, Java's lists do not. */
+    private static Object value(Row row, String column) {
+        int index = row.fieldIndex(column);
+        return row.get(index) instanceof scala.collection.Seq ? row.getList(index) : row.get(index);
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.potsweep.jobs.PublishedRun;
 import org.potsweep.jobs.RunLevels;
 import org.potsweep.jobs.dataset.DatasetReader;
 import org.potsweep.jobs.levels.LevelComparison;
@@ -275,13 +276,14 @@ class TablesTest {
     /** What {@code levels RUN} reads from the tables is what {@code levels CONF} reads from the files. */
     @Test
     void levelsOfTheRunAreThoseOfTheData() {
-        LevelData fromRun = new RunLevels(LocalSpark.shared(), folder.toString()).read(Optional.empty());
+        LevelData fromRun =
+                new RunLevels(PublishedRun.open(LocalSpark.shared(), folder.toString())).read(Optional.empty());
         LevelData fromFiles = LevelData.of(DatasetReader.read(settings.dataset()));
         assertThat(fromRun.reference()).isEqualTo(fromFiles.reference());
         assertThat(fromRun.deviations()).isEqualTo(fromFiles.deviations());
         assertThat(LevelTables.thresholds(LevelComparison.of(fromRun, Optional.empty())))
                 .isEqualTo(LevelTables.thresholds(LevelComparison.of(fromFiles, Optional.empty())));
-        assertThat(new RunLevels(LocalSpark.shared(), folder.toString())
+        assertThat(new RunLevels(PublishedRun.open(LocalSpark.shared(), folder.toString()))
                         .read(Optional.of("3"))
                         .reference())
                 .isEqualTo(2);

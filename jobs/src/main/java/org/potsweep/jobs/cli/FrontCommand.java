@@ -226,27 +226,10 @@ final class FrontCommand implements Callable<Integer> {
             case JSON -> lines.add(new FrontJson(answer).text(place));
             case CSV -> {
                 FrontTable table = new FrontTable(answer);
-                lines.add(csv(List.of(table.schema().fieldNames())));
-                table.rows().forEach(row -> lines.add(csv(values(row))));
+                lines.addAll(RecordText.csv(table.schema(), table.rows()));
             }
         }
         return lines;
-    }
-
-    private static List<String> values(Row row) {
-        List<String> values = new ArrayList<>();
-        for (int column = 0; column < row.length(); column++) {
-            values.add(row.isNullAt(column) ? "" : row.get(column).toString());
-        }
-        return values;
-    }
-
-    private static String csv(List<String> cells) {
-        return String.join(
-                ",",
-                cells.stream()
-                        .map(cell -> cell.matches("[^\",\\s]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"")
-                        .toList());
     }
 
     private ParameterException usage(String problem) {

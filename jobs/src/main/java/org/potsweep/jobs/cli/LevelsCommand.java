@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.potsweep.analysis.levels.ThresholdChoice;
+import org.potsweep.jobs.PublishedRun;
 import org.potsweep.jobs.RunLevels;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
@@ -138,8 +138,7 @@ final class LevelsCommand implements Callable<Integer> {
         }
         potsweep.log().start();
         try (SparkSession session = spark.open()) {
-            requireRun(session);
-            return new RunLevels(session, place).read(Optional.ofNullable(reference));
+            return new RunLevels(PublishedRun.open(session, place)).read(Optional.ofNullable(reference));
         }
     }
 
@@ -153,21 +152,5 @@ final class LevelsCommand implements Callable<Integer> {
         LabelledDataset dataset = DatasetReader.read(SettingsReader.readDataset(conf, overrides.values()));
         dataset.warnings().forEach(warning -> System.err.println("warning: " + warning));
         return reference == null ? LevelData.of(dataset) : LevelData.of(dataset, reference);
-    }
-
-    private void requireRun(SparkSession session) {
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(place);
-        try {
-            FileSystem fileSystem = path.getFileSystem(session.sparkContext().hadoopConfiguration());
-            if (!fileSystem.exists(path)) {
-                throw new UserErrorException(Kind.RUN_FOLDER, place + " does not exist");
-            }
-            if (!fileSystem.exists(new org.apache.hadoop.fs.Path(path, "run.json"))) {
-                throw new UserErrorException(
-                        Kind.RUN_FOLDER, place + " is neither a settings file nor the folder of a published run");
-            }
-        } catch (IOException e) {
-            throw new UserErrorException(Kind.RUN_FOLDER, place + " cannot be read: " + e.getMessage());
-        }
     }
 }

@@ -86,6 +86,7 @@ final class PlanText {
         row(table, time, "minimum-norm fits", Quantity.flops(work.fallbacks()), work.fallbacks());
         row(table, time, "errors", Quantity.flops(work.errors()), work.errors());
         row(table, time, "explicit errors", Quantity.flops(work.explicit()), work.explicit());
+        row(table, time, "residuals", atoms(work.residualAtoms()), work.residualAtoms());
         return table;
     }
 

@@ -72,8 +72,9 @@ public record ConfigurationWeights(double[][] factors) {
                 .collect(Collectors.toCollection(TreeSet::new));
         for (Pattern pattern : patterns) {
             if (groups.stream().noneMatch(group -> pattern.matcher(group).matches())) {
-                throw new UserErrorException(
+                throw UserErrorException.ofSetting(
                         Kind.SETTINGS,
+                        "fit.group-weights",
                         "fit.group-weights: no group of the data matches '" + pattern + "'; groups: " + groups);
             }
         }

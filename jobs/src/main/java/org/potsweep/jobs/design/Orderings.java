@@ -28,8 +28,9 @@ public final class Orderings {
         this.settings = settings;
         int largest = settings.sizes().get(settings.sizes().size() - 1);
         if (largest > train.length) {
-            throw new UserErrorException(
+            throw UserErrorException.ofSetting(
                     Kind.SETTINGS,
+                    "sampling.sizes",
                     "sampling.sizes asks for " + largest + " training configurations, but the split leaves "
                             + train.length + " of " + dataset.size());
         }
@@ -101,8 +102,9 @@ public final class Orderings {
         int[] order = WeightedSampling.order(ones(train.length), uniforms(trainIds(), settings.seed(), "folds"));
         int folds = settings.folds();
         if (folds > train.length) {
-            throw new UserErrorException(
+            throw UserErrorException.ofSetting(
                     Kind.SETTINGS,
+                    "sampling.folds",
                     "sampling.folds asks for " + folds + " folds of " + train.length + " training configurations");
         }
         int least = train.length - (train.length + folds - 1) / folds;

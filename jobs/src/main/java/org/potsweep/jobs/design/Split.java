@@ -35,8 +35,13 @@ public record Split(boolean[] test) {
             test[index] = true;
         }
         if (chosen.length == 0 || chosen.length == test.length) {
-            throw new UserErrorException(
+            throw UserErrorException.ofSetting(
                     Kind.DATA,
+                    switch (settings.by()) {
+                        case RANDOM -> "split.test-fraction";
+                        case GROUP -> "split.test-groups";
+                        case FILE -> "split.test-file";
+                    },
                     "the split keeps " + chosen.length + " of " + dataset.size()
                             + " configurations for testing: both sets need at least one");
         }
@@ -59,8 +64,9 @@ public record Split(boolean[] test) {
         configurations.forEach(c -> present.add(c.group()));
         for (String group : groups) {
             if (!present.contains(group)) {
-                throw new UserErrorException(
+                throw UserErrorException.ofSetting(
                         Kind.DATA,
+                        "split.test-groups",
                         "split.test-groups: no configuration belongs to '" + group + "'; groups: " + present);
             }
         }

@@ -3,37 +3,42 @@ package org.potsweep.jobs.engine;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** Cuts the blocks of a partition where a new chunk begins. */
+/**
+ * Cuts the blocks of a partition where a new chunk begins. A block is only asked for once the one before it is done with,
+ * since streamed blocks share one array.
+ */
 final class ChunksOfBlocks implements Iterator<Iterator<RowBlock>> {
     private final Iterator<RowBlock> blocks;
     private RowBlock next;
 
     ChunksOfBlocks(Iterator<RowBlock> blocks) {
         this.blocks = blocks;
-        advance();
     }
 
-    private void advance() {
-        next = null; // lets go of it while the next one is computed
-        next = blocks.hasNext() ? blocks.next() : null;
+    /** Computes the next block, unless that is done; null if there is none. */
+    private RowBlock peek() {
+        if (next == null && blocks.hasNext()) {
+            next = blocks.next();
+        }
+        return next;
     }
 
     @Override
     public boolean hasNext() {
-        return next != null;
+        return peek() != null;
     }
 
     /** The blocks of the next chunk, which must all be taken before the one after it is asked for. */
     @Override
     public Iterator<RowBlock> next() {
-        if (next == null) {
+        if (!hasNext()) {
             throw new NoSuchElementException();
         }
         int chunk = next.chunk();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return next != null && next.chunk() == chunk;
+                return peek() != null && next.chunk() == chunk;
             }
 
             @Override
@@ -42,7 +47,7 @@ final class ChunksOfBlocks implements Iterator<Iterator<RowBlock>> {
                     throw new NoSuchElementException();
                 }
                 RowBlock block = next;
-                advance();
+                next = null;
                 return block;
             }
         };

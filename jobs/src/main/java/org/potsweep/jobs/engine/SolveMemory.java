@@ -1,9 +1,13 @@
 package org.potsweep.jobs.engine;
 
 import java.util.stream.IntStream;
+import org.potsweep.descriptors.SnapRows;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
+import org.potsweep.jobs.settings.EngineSettings;
 import org.potsweep.solver.NativeMatrix;
+import org.potsweep.solver.TileGrid;
+import org.potsweep.solver.TiledProduct;
 
 /**
  * What solves take outside of the Java heap, in bytes. Products of each row kind are kept as squares.
@@ -20,7 +24,27 @@ public final class SolveMemory {
 
     /** The products of one set of rows, {@code order} being that of the augmented products. */
     public static long products(FactorialDesign design, int order) {
-        return design.kinds() * square(order);
+        return products(design.kinds(), order);
+    }
+
+    /** The products of one set of rows of so many kinds. */
+    public static long products(int kinds, int order) {
+        return kinds * square(order);
+    }
+
+    /** A factor, and what a decomposition at a numerical rank adds at its peak. */
+    public static long factoring(int columns) {
+        return (1 + FALLBACK_SQUARES) * square(columns);
+    }
+
+    /**
+     * A task that multiplies rows into one product of each kind: sums of force rows, a panel of rows, and what the
+     * descriptors take for large configurations. Energy rows are few, and are gathered instead.
+     */
+    public static long multiplying(int kinds, int order, EngineSettings engine) {
+        return (kinds - 1) * TiledProduct.bytes(TileGrid.even(order, engine.tileColumns()))
+                + NativeMatrix.bytes(order, ChunkProducts.PANEL_ROWS)
+                + SnapRows.WORK_BYTES;
     }
 
     /** The products of the training and of the test set, which every process holds. */

@@ -1,11 +1,11 @@
 package org.potsweep.jobs.plan;
 
-import java.util.ArrayList;
+import static org.potsweep.jobs.plan.Shortages.gib;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.potsweep.jobs.UserErrorException;
-import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.FactorialDesign.OrderingKind;
 import org.potsweep.jobs.engine.PassOutline;
@@ -44,9 +44,7 @@ public record PlannedMemory(
         ProcessMemory available) {
 
     /** Copies of the collected products: as they arrive in bytes, these in one piece, and as arrays. */
-    private static final int COPIES = 3;
-
-    private static final double GIB = 1L << 30;
+    static final int COPIES = 3;
 
     static PlannedMemory of(
             FactorialDesign design, List<PassOutline> outlines, RowCounts rows, ProcessMemory available) {
@@ -90,44 +88,23 @@ public record PlannedMemory(
      * @throws UserErrorException that says what is needed, of what, and the ways out
      */
     public void requireFits() {
-        List<String> problems = new ArrayList<>();
-        long products = productHeld + available.tasks() * productTask;
-        if (products > available.bytes()) {
-            problems.add(needs(available.tasks() + " tasks that multiply rows need " + gib(productTask)
-                    + " each outside of the Java heap" + (productHeld > 0 ? ", their process " + gib(productHeld) : "")
-                    + ": " + gib(products)));
-        }
-        if (solvesAtATime() == 0) {
-            String square = gib(8.0 * order * order);
-            problems.add(needs("a task that solves needs " + gib(solveTask) + " outside of the Java heap (products of "
-                    + kinds + " row kinds of order " + String.format(Locale.ROOT, "%,d", order) + ", a factor, and up"
-                    + " to four more such squares for a minimum-norm fit, " + square + " each), and its process "
-                    + gib(process) + " for the products of the training and the test set: "
-                    + gib(process + solveTask)));
-        }
-        long heap = Math.max(driverHeap, available.tasks() * productHeap);
-        if (heap > available.heap()) {
-            problems.add("the sweep does not fit: " + gib(heap) + " are needed on the Java heap (products on their way"
-                    + " through the driver " + gib(driverHeap) + ", " + available.tasks()
-                    + " tasks that multiply rows " + gib(productHeap) + " each), but it has " + gib(available.heap()));
-        }
-        if (!problems.isEmpty()) {
-            problems.add("ways out: a smaller largest twojmax, fewer elements or linear models only (memory grows with"
-                    + " the square of the coefficients), fewer tasks at a time (--master local[1]), another share"
-                    + " for the Java heap (-J-Xmx4g), more of what is beside it (engine.memory, on a cluster"
-                    + " spark.executor.memoryOverhead), a larger machine");
-            throw new UserErrorException(Kind.RESOURCES, problems);
-        }
-    }
-
-    private String needs(String arithmetic) {
-        return "the sweep does not fit: " + arithmetic + " together, but a process has " + gib(available.bytes())
-                + " for it (engine.memory; null: 85 % of what the machine has beside the heap)";
-    }
-
-    private static String gib(double bytes) {
-        return bytes < GIB / 10
-                ? String.format(Locale.ROOT, "%.1f MiB", 1024 * bytes / GIB)
-                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
+        Shortages shortages = new Shortages("the sweep", available);
+        shortages.beside(
+                productHeld + available.tasks() * productTask,
+                available.tasks() + " tasks that multiply rows need " + gib(productTask)
+                        + " each outside of the Java heap"
+                        + (productHeld > 0 ? ", their process " + gib(productHeld) : ""));
+        shortages.beside(
+                process + solveTask,
+                "a task that solves needs " + gib(solveTask) + " outside of the Java heap (products of " + kinds
+                        + " row kinds of order " + String.format(Locale.ROOT, "%,d", order) + ", a factor, and up"
+                        + " to four more such squares for a minimum-norm fit, " + gib(8.0 * order * order)
+                        + " each), and its process " + gib(process)
+                        + " for the products of the training and the test set");
+        shortages.heap(
+                Math.max(driverHeap, available.tasks() * productHeap),
+                "products on their way through the driver " + gib(driverHeap) + ", " + available.tasks()
+                        + " tasks that multiply rows " + gib(productHeap) + " each");
+        shortages.refuse();
     }
 }

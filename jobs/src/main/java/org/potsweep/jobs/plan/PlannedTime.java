@@ -37,6 +37,8 @@ public record PlannedTime(int cores, Map<String, Double> stages, Map<String, Dou
         add(parts, stages, "solves", "errors", work.errors() / speed.errors() / solving);
         double explicit = work.explicitAtoms() * speed.atomSeconds() + work.explicit() / speed.products();
         add(parts, stages, "explicit errors", "explicit errors", explicit / cores);
+        double residuals = work.residualAtoms() * speed.atomSeconds() + work.residuals() / speed.products();
+        add(parts, stages, "residuals", "residuals", residuals / cores);
         return new PlannedTime(cores, stages, parts);
     }
 

@@ -84,7 +84,7 @@ public record SweepPlan(
                 rows.train(),
                 rows.test(),
                 blocks(design, rows),
-                PlannedWork.of(design, outlines, rows, !weights.trivial(), settings.engine()),
+                PlannedWork.of(design, outlines, rows, !weights.trivial(), settings.residuals(), settings.engine()),
                 PlannedMemory.of(design, outlines, rows, memory));
     }
 

@@ -47,7 +47,7 @@ final class Problems {
         return new UserErrorException(UserErrorException.Kind.SETTINGS, List.copyOf(found));
     }
 
-    private static String place(ConfigOrigin origin) {
+    static String place(ConfigOrigin origin) {
         if (origin.filename() == null) {
             return origin.withLineNumber(-1).description();
         }

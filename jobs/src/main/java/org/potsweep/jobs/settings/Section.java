@@ -229,6 +229,11 @@ final class Section {
         children.forEach(Section::refuseUnknownKeys);
     }
 
+    /** Where the settings in this section and further in were written. */
+    SettingPlaces places() {
+        return SettingPlaces.of(values);
+    }
+
     /** What was read, as JSON with sorted keys: the same text for the same settings, however they were written. */
     String render() {
         return ConfigValueFactory.fromMap(effective)

@@ -25,6 +25,7 @@ import org.potsweep.jobs.dataset.DatasetSource;
  * @param engine how the work is cut up
  * @param rendered all of the above as JSON with sorted keys, defaults included and files as they were written; the same
  *     text for the same settings
+ * @param places where they were written
  */
 public record SweepSettings(
         DatasetSource dataset,
@@ -36,7 +37,8 @@ public record SweepSettings(
         FrontSettings front,
         ResidualSettings residuals,
         EngineSettings engine,
-        String rendered) {
+        String rendered,
+        SettingPlaces places) {
 
     static SweepSettings from(Section section) {
         DatasetSource dataset = DatasetSection.read(section.section("dataset"));
@@ -50,7 +52,17 @@ public record SweepSettings(
         ResidualSettings residuals = ResidualSettings.from(section.section("residuals"));
         EngineSettings engine = EngineSettings.from(section.section("engine"));
         return new SweepSettings(
-                dataset, split, descriptor, reference, sampling, fit, front, residuals, engine, section.render());
+                dataset,
+                split,
+                descriptor,
+                reference,
+                sampling,
+                fit,
+                front,
+                residuals,
+                engine,
+                section.render(),
+                section.places());
     }
 
     /** A line {@code "key: a -> b"} for every key in which two {@link #rendered} settings differ, sorted by key. */

@@ -67,6 +67,24 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
+     * The folder of a published run; empty where there is something else, a file or a folder.
+     *
+     * @throws UserErrorException if nothing is there, or it cannot be looked at
+     */
+    public static Optional<RunFolder> published(String place, Configuration hadoop) {
+        try {
+            Path root = place(place);
+            FileSystem fileSystem = root.getFileSystem(hadoop);
+            if (!fileSystem.exists(root)) {
+                throw new UserErrorException(Kind.RUN_FOLDER, place + " does not exist");
+            }
+            return fileSystem.exists(new Path(root, MANIFEST)) ? Optional.of(at(place, hadoop)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UserErrorException(Kind.RUN_FOLDER, place + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
      * Opens a folder for a run, making it if need be, and holds it until it is closed.
      *
      * @throws UserErrorException as {@link #at}, and if another run holds the folder or it cannot be made

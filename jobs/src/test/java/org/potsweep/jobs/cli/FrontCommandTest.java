@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +20,6 @@ class FrontCommandTest {
     private Path folder;
 
     private String table;
-
-    private record Outcome(int exitCode, String out, String err) {}
 
     @BeforeEach
     void writeTable() throws IOException {
@@ -42,19 +37,7 @@ class FrontCommandTest {
     private static Outcome front(String... arguments) {
         List<String> all = new ArrayList<>(List.of("front", "--master", "local[1]"));
         all.addAll(List.of(arguments));
-        PrintStream standardOut = System.out;
-        PrintStream standardErr = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = Main.run(all.toArray(String[]::new), new Interruption());
-            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(standardOut);
-            System.setErr(standardErr);
-        }
+        return Outcome.of(all.toArray(String[]::new));
     }
 
     /** Without --group-by every row is a point; the text says what was left out. */
@@ -62,8 +45,8 @@ class FrontCommandTest {
     void everyRowIsComparedUnlessRowsAreGrouped() {
         Outcome outcome = front(table, "--objectives", "error,-speed");
 
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out().lines())
+        assertThat(outcome.exitCode()).as("%s", outcome.err()).isZero();
+        assertThat(outcome.out())
                 .contains(
                         "Pareto front of error and speed (maximised): 3 of 5 rows,",
                         "all shown, by speed; note x.",
@@ -75,13 +58,13 @@ class FrontCommandTest {
     void csvHasGroupsAndSpreadsAndTellsItsNotesElsewhere() {
         Outcome outcome = front(table, "--objectives", "error,speed:max", "--group-by", "model", "--format", "csv");
 
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out().lines())
+        assertThat(outcome.exitCode()).as("%s", outcome.err()).isZero();
+        assertThat(outcome.out())
                 .containsExactly(
                         "model,replicates,error,error_p16,error_p84,speed,speed_p16,speed_p84",
                         "\"a, small\",2,6.0,5.32,6.68,110.0,103.2,116.8",
                         "b,2,2.0,0.64,3.36,50.0,43.2,56.8");
-        assertThat(outcome.err().lines())
+        assertThat(outcome.err())
                 .containsExactly(
                         "potsweep: note: 1 of 6 rows are left out, without a finite value: speed in 1.",
                         "potsweep: note: Cells hold from 1 to 2 rows.");
@@ -114,8 +97,8 @@ class FrontCommandTest {
                 "--format",
                 "json");
 
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        JsonNode root = new ObjectMapper().readTree(outcome.out());
+        assertThat(outcome.exitCode()).as("%s", outcome.err()).isZero();
+        JsonNode root = new ObjectMapper().readTree(String.join("\n", outcome.out()));
         assertThat(root.path("dominance").asText()).isEqualTo("strict");
         assertThat(root.path("reduction").asText()).isEqualTo("mean");
         assertThat(root.path("rows").asInt()).isEqualTo(4);
@@ -145,15 +128,18 @@ class FrontCommandTest {
 
         Outcome reference = front(table, "--objectives", "error,speed", "--reference-point", "1");
         assertThat(reference.exitCode()).isEqualTo(2);
-        assertThat(reference.err()).contains("--reference-point has 1 values for 2 objectives");
+        assertThat(reference.err()).anyMatch(line -> line.contains("--reference-point has 1 values for 2 objectives"));
 
         Outcome run = front(table, "--with", "x=error / (fit - 1)", "--objectives", "x");
         assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.err()).contains("Division by zero").doesNotContain("\tat ");
+        assertThat(run.err())
+                .anyMatch(line -> line.contains("Division by zero"))
+                .noneMatch(line -> line.contains("\tat "));
 
         Outcome defaults = front(table);
         assertThat(defaults.exitCode()).isEqualTo(4);
         assertThat(defaults.err())
-                .contains("the table has no column test_energy_rmse_mev_per_atom", "model, fit, error, speed, note");
+                .anyMatch(line -> line.contains("the table has no column test_energy_rmse_mev_per_atom"))
+                .anyMatch(line -> line.contains("model, fit, error, speed, note"));
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,28 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LevelsCommandTest {
     private static final String SWEEP = "../conf/beryllium/sweep.conf";
 
-    private record Outcome(int exitCode, List<String> out, List<String> err) {}
-
     private static Outcome levels(String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "levels";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        PrintStream standardOut = System.out;
-        PrintStream standardErr = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = Main.run(all, new Interruption());
-            return new Outcome(
-                    exitCode,
-                    out.toString(StandardCharsets.UTF_8).lines().toList(),
-                    err.toString(StandardCharsets.UTF_8).lines().toList());
-        } finally {
-            System.setOut(standardOut);
-            System.setErr(standardErr);
-        }
+        return Outcome.of(all);
     }
 
     @Test

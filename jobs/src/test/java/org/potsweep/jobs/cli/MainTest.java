@@ -2,9 +2,7 @@ package org.potsweep.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,31 +16,9 @@ class MainTest {
     @TempDir
     private Path folder;
 
-    /** What a command left behind. */
-    private record Outcome(int exitCode, List<String> out, List<String> err) {}
-
-    private static Outcome run(String... arguments) {
-        PrintStream standardOut = System.out;
-        PrintStream standardErr = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = Main.run(arguments, new Interruption());
-            return new Outcome(
-                    exitCode,
-                    out.toString(StandardCharsets.UTF_8).lines().toList(),
-                    err.toString(StandardCharsets.UTF_8).lines().toList());
-        } finally {
-            System.setOut(standardOut);
-            System.setErr(standardErr);
-        }
-    }
-
     @Test
     void validateSaysWhatTheDataHold() {
-        Outcome outcome = run("validate", SWEEP);
+        Outcome outcome = Outcome.of("validate", SWEEP);
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.err()).isEmpty();
@@ -59,7 +35,7 @@ class MainTest {
 
     @Test
     void planTellsModelsAndTheFitsThatMustFallBack() {
-        Outcome outcome = run(
+        Outcome outcome = Outcome.of(
                 "plan", SWEEP, "--no-calibration", "-D", "sampling.replicates=2", "-D", "sampling.sizes=[20, 90, 200]");
 
         assertThat(outcome.exitCode()).isZero();
@@ -71,7 +47,7 @@ class MainTest {
 
     @Test
     void aSweepThatDoesNotFitIsPlannedAndRefused() {
-        Outcome outcome = run("plan", SWEEP, "--no-calibration", "-D", "engine.memory=100MiB");
+        Outcome outcome = Outcome.of("plan", SWEEP, "--no-calibration", "-D", "engine.memory=100MiB");
 
         assertThat(outcome.exitCode()).isEqualTo(6);
         assertThat(outcome.out()).anyMatch(line -> line.startsWith("models"));
@@ -84,41 +60,60 @@ class MainTest {
     void everyCommandHasHelpWithTheExitCodes() {
         for (String command :
                 List.of("validate", "plan", "run", "front", "recommend", "export", "descriptors", "evaluate")) {
-            Outcome outcome = run(command, "--help");
+            Outcome outcome = Outcome.of(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out().get(0)).startsWith("Usage: potsweep " + command);
             assertThat(outcome.out()).anyMatch(line -> line.matches(" +3 +something is wrong with the settings"));
         }
-        assertThat(run("--version").out()).singleElement().asString().startsWith("potsweep ");
+        assertThat(Outcome.of("--version").out()).singleElement().asString().startsWith("potsweep ");
     }
 
     @Test
     void mistakesOfTheCommandLineExitWithTwo() {
-        assertThat(run().err()).contains("potsweep: a command is missing");
+        assertThat(Outcome.of().err()).contains("potsweep: a command is missing");
         for (String[] arguments : new String[][] {{}, {"rnu"}, {"run", SWEEP}, {"front", "x", "--dominance", "weak"}}) {
-            Outcome outcome = run(arguments);
+            Outcome outcome = Outcome.of(arguments);
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.err()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
         }
-        assertThat(run("valdate", "x").err())
+        assertThat(Outcome.of("valdate", "x").err())
                 .contains("potsweep: there is no command 'valdate'")
                 .anyMatch(line -> line.contains("Did you mean: potsweep validate"));
-        assertThat(run("front", "x", "--dominance", "weak").err())
+        assertThat(Outcome.of("front", "x", "--dominance", "weak").err())
                 .contains(
                         "potsweep: Invalid value for option '--dominance': it is one of standard, strict, not 'weak'");
     }
 
     @Test
     void helpIsACommandToo() {
-        assertThat(run("help").out()).isEqualTo(run("--help").out());
-        assertThat(run("help", "plan").out()).isEqualTo(run("plan", "--help").out());
-        assertThat(run("help").exitCode()).isZero();
+        assertThat(Outcome.of("help").out()).isEqualTo(Outcome.of("--help").out());
+        assertThat(Outcome.of("help", "plan").out())
+                .isEqualTo(Outcome.of("plan", "--help").out());
+        assertThat(Outcome.of("help").exitCode()).isZero();
+    }
+
+    /** Sound by themselves, so that only the data tell. */
+    @Test
+    void settingsThatAreImpossibleWithTheDataAreNamedWithTheirPlace() throws IOException {
+        int line = 1 + Files.readAllLines(Path.of(SWEEP)).indexOf("    sizes = [20, 40, 70, 100, 140, 190]");
+
+        assertThat(Outcome.of("validate", SWEEP, "-D", "split.test-fraction=0.9")
+                        .err())
+                .anyMatch(text -> text.startsWith("potsweep: ")
+                        && text.contains("sweep.conf:" + line + ": sampling.sizes asks for 190"));
+        assertThat(Outcome.of("validate", SWEEP, "-D", "split.by=group", "-D", "split.test-groups=[hpc]")
+                        .err())
+                .anyMatch(text ->
+                        text.contains("command line -D split.test-groups: split.test-groups: no configuration"));
+        assertThat(Outcome.of("validate", SWEEP, "-D", "front.objectives=[speed]")
+                        .err())
+                .anyMatch(text -> text.contains("command line -D front.objectives: front.objectives: results"));
     }
 
     @Test
     void mistakesOfTheSettingsExitWithThree() {
-        Outcome unknown = run("validate", SWEEP, "-D", "sampling.sizess=[3]");
-        Outcome large = run("validate", SWEEP, "-D", "sampling.sizes=[201]");
+        Outcome unknown = Outcome.of("validate", SWEEP, "-D", "sampling.sizess=[3]");
+        Outcome large = Outcome.of("validate", SWEEP, "-D", "sampling.sizes=[201]");
 
         assertThat(unknown.exitCode()).isEqualTo(3);
         assertThat(unknown.err())
@@ -135,12 +130,14 @@ class MainTest {
         String none = "warning: no atom of any configuration has a neighbour within the cut-off, descriptor.rcutfac"
                 + " (radelem + radelem) = 0.8000 angstrom: there is nothing to fit";
 
-        assertThat(run("validate", SWEEP, "-D", "descriptor.rcutfac=0.8").out()).contains(none);
-        assertThat(run("plan", SWEEP, "-D", "descriptor.rcutfac=0.8").out()).contains(none);
-        assertThat(run("validate", SWEEP, "-D", "descriptor.rcutfac=2.1").out())
+        assertThat(Outcome.of("validate", SWEEP, "-D", "descriptor.rcutfac=0.8").out())
+                .contains(none);
+        assertThat(Outcome.of("plan", SWEEP, "-D", "descriptor.rcutfac=0.8").out())
+                .contains(none);
+        assertThat(Outcome.of("validate", SWEEP, "-D", "descriptor.rcutfac=2.1").out())
                 .anyMatch(line -> line.matches(
                         "warning: [1-9][0-9]* of 401 configurations have atoms without a neighbour .* such as .+"));
-        assertThat(run("validate", SWEEP).out()).noneMatch(line -> line.startsWith("warning"));
+        assertThat(Outcome.of("validate", SWEEP).out()).noneMatch(line -> line.startsWith("warning"));
     }
 
     @Test
@@ -162,10 +159,10 @@ class MainTest {
                 }
                 """);
 
-        assertThat(run("validate", conf.toString()).err())
-                .containsExactly(
-                        "potsweep: sampling.sizes asks for 3 training configurations, but the split leaves 2 of"
-                                + " 4 (2 more were dropped: 2 not labelled at level high)");
+        assertThat(Outcome.of("validate", conf.toString()).err())
+                .containsExactly("potsweep: " + conf
+                        + ":4: sampling.sizes asks for 3 training configurations, but the split leaves 2 of"
+                        + " 4 (2 more were dropped: 2 not labelled at level high)");
     }
 
     @Test
@@ -180,7 +177,7 @@ class MainTest {
                 }
                 """);
 
-        Outcome outcome = run("validate", conf.toString());
+        Outcome outcome = Outcome.of("validate", conf.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.err()).anyMatch(line -> line.startsWith("potsweep: ") && line.contains(data + ":"));
@@ -193,7 +190,7 @@ class MainTest {
                 "file = \"", "file = \"" + Path.of(SWEEP).toAbsolutePath().getParent() + "/");
         Path other = Files.writeString(folder.resolve("ta.conf"), conf);
 
-        Outcome outcome = run("validate", other.toString());
+        Outcome outcome = Outcome.of("validate", other.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.err())
@@ -211,17 +208,17 @@ class MainTest {
             "evaluate", "--model", coefficients.toString(), "--param", parameters.toString(), data.toString()
         };
 
-        Outcome unknown = run(arguments);
+        Outcome unknown = Outcome.of(arguments);
         assertThat(unknown.exitCode()).isEqualTo(4);
         assertThat(unknown.err()).containsExactly("potsweep: " + parameters + ":3: unknown key rcutfak");
 
         Files.writeString(parameters, "rcutfac 4\ntwojmax 0\n");
-        Outcome label = run(arguments);
+        Outcome label = Outcome.of(arguments);
         assertThat(label.exitCode()).isEqualTo(4);
         assertThat(label.err()).singleElement().asString().contains(data + ":2: configuration frame-1: energy=\"low\"");
 
         for (String radii : List.of("4", "4.8,4", "x,5")) {
-            Outcome outcome = run("evaluate", "--zbl", radii, "--model", "m", "--param", "p", data.toString());
+            Outcome outcome = Outcome.of("evaluate", "--zbl", radii, "--model", "m", "--param", "p", data.toString());
             assertThat(outcome.exitCode()).as(radii).isEqualTo(2);
             assertThat(outcome.err()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
         }

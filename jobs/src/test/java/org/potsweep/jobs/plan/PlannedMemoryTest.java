@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.engine.ProcessMemory;
+import org.potsweep.jobs.settings.EngineSettings;
+import org.potsweep.jobs.settings.LeverageSettings.Basis;
+import org.potsweep.jobs.settings.SettingsReader;
 
 /** Two species at 2Jmax 10: products of order 8561, 559 MiB as a square. */
 class PlannedMemoryTest {
@@ -62,6 +69,30 @@ class PlannedMemoryTest {
         assertThatThrownBy(() -> memory(12, 2, 2).requireFits())
                 .hasMessageContaining("3.0 GiB are needed on the Java heap")
                 .hasMessageContaining("but it has 2.0 GiB");
+    }
+
+    @Test
+    void aSelectionIsRefusedLikeASweep() {
+        SnapParameters snap = SettingsReader.readSelection(Path.of("../conf/beryllium/sweep.conf"), Map.of())
+                .descriptor()
+                .snap();
+        EngineSettings engine = new EngineSettings(1 << 20, 1024, 512, 0, Optional.empty());
+        ProcessMemory plenty = new ProcessMemory(GIB, GIB, 2);
+
+        SelectionMemory memory = SelectionMemory.of(snap, Basis.ENERGY, engine, plenty);
+        memory.requireFits();
+        // One kind of products, a factor and the four squares of a numerical rank.
+        assertThat(memory.factor()).isEqualTo(8L * (1596 * 1596 + 5 * 1595 * 1595));
+        // Energy rows are gathered, force rows are summed.
+        assertThat(SelectionMemory.of(snap, Basis.ALL, engine, plenty).productTask())
+                .isGreaterThan(memory.productTask() + 8L * 1596 * 1596 / 2);
+        assertThatThrownBy(() -> SelectionMemory.of(snap, Basis.ALL, engine, new ProcessMemory(100 << 20, 50 << 20, 2))
+                        .requireFits())
+                .hasMessageContaining("the selection does not fit: the driver needs, outside of the Java heap, products"
+                        + " of 2 row kinds of order 1,596")
+                .hasMessageContaining("together, but a process has 100.0 MiB")
+                .hasMessageContaining("are needed on the Java heap")
+                .hasMessageContaining("ways out: ");
     }
 
     @Test

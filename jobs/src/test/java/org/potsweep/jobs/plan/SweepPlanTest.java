@@ -2,6 +2,7 @@ package org.potsweep.jobs.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -97,8 +98,27 @@ class SweepPlanTest {
         SweepPlan plan = small(Map.of("fit.boltzmann.temperature-kelvin", "3000"));
 
         assertThat(plan.work().explicitPasses()).isEqualTo(1);
-        assertThat(plan.work().explicit()).isEqualTo(2.0 * (plan.trainRows() + plan.testRows()) * 6 * 495);
+        assertThat(plan.work().explicit()).isEqualTo(2.0 * plan.trainRows() * 6 * 495);
         assertThat(plan.work().explicitAtoms()).isZero(); // rows are kept
+    }
+
+    @Test
+    void residualsOfTheFrontTakeTheRowsOnceMore() {
+        SweepPlan plan = small(Map.of());
+        SweepPlan computed = small(Map.of("engine.row-cache", "0"));
+        SweepPlan none = small(Map.of("residuals.cells", "none", "residuals.parity", "[]"));
+
+        assertThat(plan.work().residualAtoms()).isEqualTo(1890);
+        assertThat(plan.work().residuals())
+                .isCloseTo(0.1 * 2 * (plan.trainRows() + plan.testRows()) * 6 * 495, within(1.0));
+        // For the tables residuals and parity each, where rows are not kept.
+        assertThat(computed.work().residualAtoms()).isEqualTo(2 * 1890);
+        assertThat(none.work().residualAtoms()).isZero();
+        assertThat(none.work().residuals()).isZero();
+        PlannedTime time = PlannedTime.of(plan, Calibration.TYPICAL, 2);
+        assertThat(time.stages().get("residuals"))
+                .isCloseTo((1890 * 5e-4 + plan.work().residuals() / 5e10) / 2, withinPercentage(1e-6));
+        assertThat(PlannedTime.of(none, Calibration.TYPICAL, 2).stages()).doesNotContainKey("residuals");
     }
 
     @Test
