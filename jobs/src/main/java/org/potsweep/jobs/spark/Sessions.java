@@ -95,6 +95,8 @@ public final class Sessions {
             conf.setIfMissing(what, "false");
         }
         conf.setIfMissing("spark.shuffle.spill.compress", "false");
+        // A file for each partition, put together afterwards, would write gigabytes of products twice.
+        conf.setIfMissing("spark.shuffle.sort.bypassMergeThreshold", "1");
     }
 
     private static void unlimitNativeMemory(SparkConf conf) {

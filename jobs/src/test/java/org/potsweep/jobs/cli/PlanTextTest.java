@@ -38,7 +38,7 @@ class PlanTextTest {
         assertThat(time.parts().get("rows")).isEqualTo(1890 * 0.01 / 2);
         assertThat(time.parts().get("products")).isEqualTo(PLAN.work().products() / 1e9 / 2);
         assertThat(time.parts().get("errors")).isEqualTo(PLAN.work().errors() / 2e9 / 2);
-        assertThat(time.stages()).containsOnlyKeys("products", "leverage scores", "solves");
+        assertThat(time.stages()).containsOnlyKeys("products", "leverage scores", "solves", "residuals");
         assertThat(time.total())
                 .isEqualTo(time.stages().values().stream()
                         .mapToDouble(Double::doubleValue)
