@@ -7,16 +7,17 @@ import org.potsweep.descriptors.SnapColumns;
  * The work that a design asks for, counted without looking at the engine: what its time is compared with.
  *
  * <p>Products, n p^2 operations for n rows and p columns: the test set once, the training set once, and for each
- * further ordering the rows of its largest subset; all orderings that hold whole training sets could come by
- * subtraction, and one ordering alone has the training set for its last bucket, so the first ordering at the widest
- * 2Jmax costs nothing of its own. An engine that computes more does not get credit for it.
+ * ordering the rows of its largest subset. An ordering at the widest 2Jmax that needs no scores makes the training set's
+ * product along the way, so the first of these costs nothing of its own; scores need that product before their orderings
+ * are known. An engine that computes more does not get credit for it.
  *
  * <p>Factorisations: one a (ordering, size, weight), at the ordering's own 2Jmax for leverage, at the widest otherwise.
  *
  * @param rows of one configuration
  * @param orderings how many there are of each width
+ * @param unscored whether one of the widest needs no scores
  */
-record NominalWork(Design design, long rows, List<Orderings> orderings) {
+record NominalWork(Design design, long rows, List<Orderings> orderings, boolean unscored) {
 
     /** Orderings that serve models of up to {@code columns} columns. */
     record Orderings(int twojmax, int columns, long count) {}
@@ -29,7 +30,7 @@ record NominalWork(Design design, long rows, List<Orderings> orderings) {
         List<Orderings> orderings = design.twojmax().stream()
                 .map(j -> new Orderings(j, columns.count(j), scored + (j == design.widestTwojmax() ? shared : 0)))
                 .toList();
-        return new NominalWork(design, 1 + 3L * design.data().atoms(), orderings);
+        return new NominalWork(design, 1 + 3L * design.data().atoms(), orderings, shared > 0);
     }
 
     /** Whether a strategy's orderings depend on 2Jmax. */
@@ -48,7 +49,7 @@ record NominalWork(Design design, long rows, List<Orderings> orderings) {
     double productFlops() {
         double flops = (double) rows * design.data().configurations() * widest() * widest();
         for (Orderings o : orderings) {
-            long further = o.columns() == widest() ? o.count() - 1 : o.count();
+            long further = unscored && o.columns() == widest() ? o.count() - 1 : o.count();
             flops += (double) rows * largestSize() * further * o.columns() * o.columns();
         }
         return flops;
