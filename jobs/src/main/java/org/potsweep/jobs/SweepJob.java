@@ -81,25 +81,34 @@ public final class SweepJob {
             Map<String, Double> planned = plan();
             folder.discardUnpublished();
             LabelledDataset fitted = dataset.relativeTo(settings.reference());
-            SweepOutcome outcome = new SweepEngine(
-                            JavaSparkContext.fromSparkContext(session.sparkContext()),
-                            settings,
-                            fitted,
-                            input.split(),
-                            input.weights(),
-                            clock)
-                    .execute();
-            ResultTables tables = tables(outcome, dataset);
-            Front front = clock.time("writing tables", () -> write(folder, dataset, outcome, tables));
-            clock.time("residuals", () -> writeResiduals(folder, dataset, fitted, outcome, tables, front));
-            List<String> warnings = new ArrayList<>(dataset.warnings());
-            warnings.addAll(outcome.warnings());
-            RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);
-            writeRun(folder, manifest);
-            folder.publish(List.of(Table.values()), manifest);
-            outcome.cells().unpersist();
-            return new SummaryReader(session, folder.path()).read(manifest, settings.front());
+            SweepEngine engine = new SweepEngine(
+                    JavaSparkContext.fromSparkContext(session.sparkContext()),
+                    settings,
+                    fitted,
+                    input.split(),
+                    input.weights(),
+                    clock);
+            try (SweepOutcome outcome = engine.execute()) {
+                return publish(folder, dataset, fitted, outcome, planned);
+            }
         }
+    }
+
+    private SweepSummary publish(
+            RunFolder folder,
+            LabelledDataset dataset,
+            LabelledDataset fitted,
+            SweepOutcome outcome,
+            Map<String, Double> planned) {
+        ResultTables tables = tables(outcome, dataset);
+        Front front = clock.time("writing tables", () -> write(folder, dataset, outcome, tables));
+        clock.time("residuals", () -> writeResiduals(folder, dataset, fitted, outcome, tables, front));
+        List<String> warnings = new ArrayList<>(dataset.warnings());
+        warnings.addAll(outcome.warnings());
+        RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);
+        writeRun(folder, manifest);
+        folder.publish(List.of(Table.values()), manifest);
+        return new SummaryReader(session, folder.path()).read(manifest, settings.front());
     }
 
     /** Before the sweep, not after it. */

@@ -1,6 +1,7 @@
 package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ final class Chunks {
     private static final int FEW = 8;
 
     /** unless that makes them larger than this many rows, whose product pays for its transport several times over. */
-    private static final int WORTHWHILE_ROWS = 4096;
+    private static final int WORTHWHILE_ROWS = 16_384;
 
     /** Smaller chunks than this many rows do not pay for their task. */
     private static final int MINIMUM_ROWS = 192;
@@ -27,30 +28,39 @@ final class Chunks {
     /**
      * @param rowsOf rows of each configuration, in the order of config_id
      * @param groupOf group of each configuration, from 0: a chunk never mixes groups
-     * @param limit rows that a chunk may hold (a single configuration may exceed it)
-     * @return configuration indices of each chunk, ascending within a chunk
+     * @param limit rows that the chunks of a group may hold on average (a configuration is not divided)
+     * @return configuration indices of each chunk, ascending within a chunk; chunks of a group are about equally large
      */
     static int[][] cut(int[] rowsOf, IntUnaryOperator groupOf, long limit) {
         int[] groups = IntStream.range(0, rowsOf.length).map(groupOf).toArray();
         List<int[]> chunks = new ArrayList<>();
         for (int group : IntStream.of(groups).distinct().sorted().toArray()) {
-            IntStream.Builder members = IntStream.builder();
-            long held = 0;
-            for (int i = 0; i < rowsOf.length; i++) {
-                if (groups[i] != group) {
-                    continue;
-                }
-                if (held > 0 && held + rowsOf[i] > limit) {
-                    chunks.add(members.build().toArray());
-                    members = IntStream.builder();
-                    held = 0;
-                }
-                members.add(i);
-                held += rowsOf[i];
-            }
-            chunks.add(members.build().toArray());
+            int[] members = IntStream.range(0, rowsOf.length)
+                    .filter(i -> groups[i] == group)
+                    .toArray();
+            cut(members, rowsOf, limit, chunks);
         }
         return chunks.toArray(int[][]::new);
+    }
+
+    /** Cuts one group: a configuration belongs to the part that its middle row falls into. */
+    private static void cut(int[] members, int[] rowsOf, long limit, List<int[]> chunks) {
+        long rows = IntStream.of(members).mapToLong(i -> rowsOf[i]).sum();
+        long parts = (rows + limit - 1) / limit;
+        long before = 0;
+        long last = 0;
+        int from = 0;
+        for (int at = 0; at < members.length; at++) {
+            int own = rowsOf[members[at]];
+            long part = (2 * before + own) * parts / (2 * rows);
+            if (at > from && part > last) {
+                chunks.add(Arrays.copyOfRange(members, from, at));
+                from = at;
+            }
+            last = part;
+            before += own;
+        }
+        chunks.add(Arrays.copyOfRange(members, from, members.length));
     }
 
     /**

@@ -80,45 +80,44 @@ final class DescriptorSweep {
      * Solves every cell of this descriptor.
      *
      * @param orderings those that need no scores, in the order of the sweep; those that are drawn here are added
+     * @param rows of the descriptor
      */
-    JavaRDD<SolvedCell> execute(List<Ordering> orderings) {
-        try (RowSource rows = new RowSource(spark, dataset, design, columns.snap(), settings.engine())) {
-            List<Bucketing> unscored = bucketings.unscored(orderings);
-            JavaPairRDD<BucketKey, FoldedTile> first = passes(rows, unscored);
-            int train = unscored.stream().anyMatch(b -> b.index() == Bucketing.TRAIN)
-                    ? 0
-                    : unscored.get(1).buckets() - 1;
-            int trainIndex = unscored.get(1).index();
-            SplitProducts splitProducts =
-                    clock.time("products", () -> collectSplit(first, new BucketKey(trainIndex, train)));
-            JavaPairRDD<BucketKey, FoldedTile> subsets = first;
-            List<Bucketing> all = new ArrayList<>(unscored);
-            if (design.scored()) {
-                int known = orderings.size();
-                orderings.addAll(clock.time("leverage scores", () -> scored(rows, splitProducts)));
-                List<Bucketing> scored = bucketings.scored(orderings, known);
-                JavaPairRDD<BucketKey, FoldedTile> second = passes(rows, scored);
-                clock.time("products", () -> accumulated(second));
-                subsets = subsets.union(second);
-                all.addAll(scored);
-            }
-            SolveStages stages = new SolveStages(
-                    spark,
-                    design,
-                    descriptor,
-                    orderings,
-                    all,
-                    split,
-                    splitProducts,
-                    layout,
-                    weights,
-                    settings.engine(),
-                    memory,
-                    clock);
-            JavaRDD<SolvedCell> solved = stages.solve(subsets, rows);
-            splitProducts.close();
-            return solved;
+    JavaRDD<SolvedCell> execute(List<Ordering> orderings, RowSource rows) {
+        List<Bucketing> unscored = bucketings.unscored(orderings);
+        JavaPairRDD<BucketKey, FoldedTile> first = passes(rows, unscored);
+        int train = unscored.stream().anyMatch(b -> b.index() == Bucketing.TRAIN)
+                ? 0
+                : unscored.get(1).buckets() - 1;
+        int trainIndex = unscored.get(1).index();
+        SplitProducts splitProducts =
+                clock.time("products", () -> collectSplit(first, new BucketKey(trainIndex, train)));
+        JavaPairRDD<BucketKey, FoldedTile> subsets = first;
+        List<Bucketing> all = new ArrayList<>(unscored);
+        if (design.scored()) {
+            int known = orderings.size();
+            orderings.addAll(clock.time("leverage scores", () -> scored(rows, splitProducts)));
+            List<Bucketing> scored = bucketings.scored(orderings, known);
+            JavaPairRDD<BucketKey, FoldedTile> second = passes(rows, scored);
+            clock.time("products", () -> accumulated(second));
+            subsets = subsets.union(second);
+            all.addAll(scored);
         }
+        SolveStages stages = new SolveStages(
+                spark,
+                design,
+                descriptor,
+                orderings,
+                all,
+                split,
+                splitProducts,
+                layout,
+                weights,
+                settings.engine(),
+                memory,
+                clock);
+        JavaRDD<SolvedCell> solved = stages.solve(subsets, rows);
+        splitProducts.close();
+        return solved;
     }
 
     /** Passes over the rows for some bucketings; lazy, as Spark is. */

@@ -43,6 +43,11 @@ record Memberships(int[][] firstSubset, boolean[] fold, boolean[] test) {
         return first != Ordering.NONE && first <= cell.size();
     }
 
+    /** Whether a cell is tested on a configuration. */
+    boolean tests(DesignCell cell, int config) {
+        return sets(cell, config) == TEST;
+    }
+
     /** The sets, as the cell sees them, that a configuration belongs to. */
     RowSet[] sets(DesignCell cell, int config) {
         if (test[config]) {

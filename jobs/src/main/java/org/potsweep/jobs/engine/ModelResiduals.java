@@ -104,7 +104,7 @@ final class ModelResiduals {
         predict(panel, batch, (model, cell, prediction) -> {
             for (int c = 0; c < block.configurations(); c++) {
                 int config = block.configIndices()[c];
-                if (Arrays.asList(known.memberships().sets(cell, config)).contains(RowSet.TEST)) {
+                if (known.memberships().tests(cell, config)) {
                     points.add(point(panel, c, cell, prediction));
                 }
             }

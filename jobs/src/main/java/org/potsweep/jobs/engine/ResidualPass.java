@@ -5,14 +5,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.FactorialDesign;
@@ -35,11 +33,10 @@ public final class ResidualPass implements AutoCloseable {
 
     private final JavaSparkContext spark;
     private final FactorialDesign design;
-    private final LabelledDataset dataset;
     private final EngineSettings settings;
+    private final RowSources sources;
     private final String[] groups;
     private final Broadcast<Shared> shared;
-    private final Map<SnapParameters, RowSource> sources = new HashMap<>();
 
     /**
      * What tasks need to know of every row.
@@ -54,8 +51,8 @@ public final class ResidualPass implements AutoCloseable {
             JavaSparkContext spark, SweepOutcome outcome, LabelledDataset dataset, EngineSettings settings) {
         this.spark = spark;
         this.design = outcome.design();
-        this.dataset = dataset;
         this.settings = settings;
+        this.sources = outcome.rows();
         this.groups = dataset.configurations().stream()
                 .map(LabelledConfiguration::group)
                 .distinct()
@@ -107,7 +104,11 @@ public final class ResidualPass implements AutoCloseable {
         List<Batches> batches = new ArrayList<>();
         byDescriptor.forEach((descriptor, own) -> {
             ModelColumns columns = design.columns(descriptor);
-            RowSource rows = rows(columns, own);
+            int twojmax = own.stream()
+                    .mapToInt(model -> design.shapes().get(model.cell().shape()).twojmax())
+                    .max()
+                    .orElseThrow();
+            RowSource rows = sources.of(columns.snap().withTwojmax(twojmax));
             for (List<ModelBatch> group : ModelBatch.grouped(
                     own,
                     settings.blockBytes(),
@@ -118,15 +119,6 @@ public final class ResidualPass implements AutoCloseable {
             }
         });
         return batches;
-    }
-
-    private RowSource rows(ModelColumns columns, List<FittedModel> models) {
-        int twojmax = models.stream()
-                .mapToInt(model -> design.shapes().get(model.cell().shape()).twojmax())
-                .max()
-                .orElseThrow();
-        return sources.computeIfAbsent(
-                columns.snap().withTwojmax(twojmax), snap -> new RowSource(spark, dataset, design, snap, settings));
     }
 
     private JavaRDD<CellResiduals> residuals(Batches batches) {
@@ -182,7 +174,11 @@ public final class ResidualPass implements AutoCloseable {
         Broadcast<Shared> known = shared;
         FactorialDesign factorial = design;
         int groupCount = groups.length;
-        return batches.rows().all(i -> 0).blocks().flatMap(block -> {
+        Memberships memberships = known.value().memberships();
+        int[] tested = memberships.configurations(i -> batches.models().stream()
+                .flatMap(batch -> Arrays.stream(batch.models()))
+                .anyMatch(model -> memberships.tests(model.cell(), i)));
+        return batches.rows().some(tested, i -> 0).blocks().flatMap(block -> {
             ModelResiduals residuals = new ModelResiduals(factorial, known.value(), groupCount);
             List<ParityPoint> points = new ArrayList<>();
             try (RowPanel panel = new RowPanel(block, factorial.levels().size())) {
@@ -194,10 +190,8 @@ public final class ResidualPass implements AutoCloseable {
         });
     }
 
-    /** Lets go of rows that were kept. */
     @Override
     public void close() {
-        sources.values().forEach(RowSource::close);
         shared.unpersist();
     }
 }

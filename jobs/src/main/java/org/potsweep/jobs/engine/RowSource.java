@@ -68,6 +68,11 @@ final class RowSource implements AutoCloseable {
         return rowsOf.clone();
     }
 
+    /** Whether the rows stay between passes. */
+    boolean keepsRows() {
+        return keepsRows(rowsOf, rowBytes, settings);
+    }
+
     /** Whether all rows together are small enough to be kept between passes. */
     static boolean keepsRows(int[] rowsOf, long rowBytes, EngineSettings settings) {
         return IntStream.of(rowsOf).asLongStream().sum() * rowBytes <= settings.rowCacheBytes();
@@ -84,7 +89,7 @@ final class RowSource implements AutoCloseable {
             return kept;
         }
         int[] everything = IntStream.range(0, configurations.size()).toArray();
-        if (!keepsRows(rowsOf, rowBytes, settings)) {
+        if (!keepsRows()) {
             return some(everything, groupOf);
         }
         RowComputer rows = computer;

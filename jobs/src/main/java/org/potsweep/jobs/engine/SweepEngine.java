@@ -46,13 +46,15 @@ public final class SweepEngine {
         Orderings sampler = new Orderings(dataset, split, settings.sampling());
         List<Ordering> orderings = new ArrayList<>(sampler.unscored());
         List<String> warnings = new ArrayList<>();
+        RowSources rows = new RowSources(spark, dataset, design, settings.engine());
         JavaRDD<SolvedCell> cells = null;
         for (int descriptor = 0; descriptor < design.descriptors().size(); descriptor++) {
             DescriptorSweep sweep = new DescriptorSweep(
                     spark, design, descriptor, dataset, split, sampler, weights, settings, clock, warnings);
-            JavaRDD<SolvedCell> solved = sweep.execute(orderings);
+            JavaRDD<SolvedCell> solved =
+                    sweep.execute(orderings, rows.of(design.columns(descriptor).snap()));
             cells = cells == null ? solved : cells.union(solved);
         }
-        return new SweepOutcome(design, split, List.copyOf(orderings), cells, warnings);
+        return new SweepOutcome(design, split, List.copyOf(orderings), cells, rows, warnings);
     }
 }

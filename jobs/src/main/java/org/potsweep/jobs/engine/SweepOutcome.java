@@ -10,6 +10,7 @@ import org.potsweep.jobs.design.Split;
  * What a sweep leaves: every model with its errors, still distributed, and what it took to get there.
  *
  * @param cells every solved cell, in no particular order; persisted
+ * @param rows the rows that it went through, for what else is asked of them
  * @param warnings what the user should know
  */
 public record SweepOutcome(
@@ -17,4 +18,13 @@ public record SweepOutcome(
         Split split,
         List<Ordering> orderings,
         JavaRDD<SolvedCell> cells,
-        List<String> warnings) {}
+        RowSources rows,
+        List<String> warnings)
+        implements AutoCloseable {
+    /** Lets go of what Spark keeps. */
+    @Override
+    public void close() {
+        cells.unpersist();
+        rows.close();
+    }
+}

@@ -154,13 +154,15 @@ public record PlannedWork(
             explicit += 2.0 * rows.train() * coefficients;
         }
 
-        /** The rows are computed anew, for both tables once where they are kept; parity takes a few models only. */
+        /** The rows are computed anew for both tables, unless they are kept; parity takes a few models and the test set. */
         void residuals(ModelColumns columns, boolean keepsRows, ResidualSettings settings, long blockBytes) {
             boolean asked = settings.cells() != ResidualSettings.Cells.NONE
                     || settings.where().isPresent();
             double coefficients = asked ? FRONT_SHARE * coefficients(columns) : 0;
-            long passes = passes(coefficients, blockBytes) + (settings.parity().isEmpty() ? 0 : 1);
-            residualAtoms += (keepsRows ? Math.min(1, passes) : passes) * rows.atoms();
+            if (!keepsRows) {
+                residualAtoms += passes(coefficients, blockBytes) * rows.atoms()
+                        + (settings.parity().isEmpty() ? 0 : rows.atoms() - rows.trainAtoms());
+            }
             residuals += 2.0 * rows.all() * coefficients;
         }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
  * How the work is cut up. All but the memory decide the order in which sums are taken, and so the last bits of the results.
  *
  * @param blockBytes rows that one task holds at a time, bytes
- * @param chunkRows rows, at most, that one task adds up before its sums travel
+ * @param chunkRows about how many rows, at most, one task adds up before its sums travel
  * @param tileColumns largest edge of a tile of a Gram matrix, columns
  * @param rowCacheBytes rows are kept between passes when all of them fit in this many bytes
  * @param memoryBytes what a process may use beside the Java heap, bytes; empty: what the machine or Spark's settings

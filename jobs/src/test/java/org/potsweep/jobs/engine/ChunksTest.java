@@ -38,16 +38,25 @@ class ChunksTest {
         }
     }
 
-    /** Chunks of a group follow each other, and each but the last would exceed the limit with one more. */
+    /** Chunks of a group follow each other, are as few as the limit allows and differ by less than two structures. */
     @Test
-    void chunksAreFull() {
+    void chunksOfAGroupAreAlike() {
         int[] groups = groups(3);
-        int[][] chunks = cut(groups, 500);
-        for (int c = 0; c < chunks.length; c++) {
-            assertThat(rows(chunks[c])).isLessThanOrEqualTo(500);
-            if (c + 1 < chunks.length && groups[chunks[c][0]] == groups[chunks[c + 1][0]]) {
-                assertThat(rows(chunks[c]) + ROWS[chunks[c + 1][0]]).isGreaterThan(500);
-                assertThat(chunks[c + 1][0]).isGreaterThan(chunks[c][chunks[c].length - 1]);
+        int[][] chunks = cut(groups, 1000);
+        for (int group = 0; group < 3; group++) {
+            int wanted = group;
+            List<int[]> own = Arrays.stream(chunks)
+                    .filter(chunk -> groups[chunk[0]] == wanted)
+                    .toList();
+            int total = own.stream().mapToInt(ChunksTest::rows).sum();
+            assertThat(own).hasSize((total + 999) / 1000);
+            int least = own.stream().mapToInt(ChunksTest::rows).min().orElseThrow();
+            for (int c = 0; c < own.size(); c++) {
+                assertThat(rows(own.get(c))).isLessThan(1000 + 200).isLessThan(least + 2 * 200);
+                if (c > 0) {
+                    int[] before = own.get(c - 1);
+                    assertThat(own.get(c)[0]).isGreaterThan(before[before.length - 1]);
+                }
             }
         }
         List<Integer> order = new ArrayList<>();
@@ -72,9 +81,9 @@ class ChunksTest {
         assertThat(Chunks.limit(100, 40_000)).isEqualTo(192);
         assertThat(Chunks.limit(8 * 192, 40_000)).isEqualTo(192);
         assertThat(Chunks.limit(6000, 40_000)).isEqualTo(750);
-        assertThat(Chunks.limit(8 * 4096, 40_000)).isEqualTo(4096);
-        assertThat(Chunks.limit(100_000, 40_000)).isEqualTo(4096);
-        assertThat(Chunks.limit(48 * 5000, 40_000)).isEqualTo(5000);
+        assertThat(Chunks.limit(8 * 16_384, 40_000)).isEqualTo(16_384);
+        assertThat(Chunks.limit(300_000, 40_000)).isEqualTo(16_384);
+        assertThat(Chunks.limit(48 * 20_000, 40_000)).isEqualTo(20_000);
         assertThat(Chunks.limit(10_000_000, 40_000)).isEqualTo(40_000);
         assertThat(Chunks.limit(100, 50)).isEqualTo(50);
     }

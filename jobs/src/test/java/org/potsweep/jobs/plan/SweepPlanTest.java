@@ -103,21 +103,22 @@ class SweepPlanTest {
     }
 
     @Test
-    void residualsOfTheFrontTakeTheRowsOnceMore() {
+    void residualsTakeTheRowsOnceMoreUnlessTheyAreKept() {
         SweepPlan plan = small(Map.of());
         SweepPlan computed = small(Map.of("engine.row-cache", "0"));
         SweepPlan none = small(Map.of("residuals.cells", "none", "residuals.parity", "[]"));
 
-        assertThat(plan.work().residualAtoms()).isEqualTo(1890);
+        assertThat(plan.work().residualAtoms()).isZero();
         assertThat(plan.work().residuals())
                 .isCloseTo(0.1 * 2 * (plan.trainRows() + plan.testRows()) * 6 * 495, within(1.0));
-        // For the tables residuals and parity each, where rows are not kept.
-        assertThat(computed.work().residualAtoms()).isEqualTo(2 * 1890);
+        // Parity is about the test set.
+        long testAtoms = (plan.testRows() - plan.testConfigurations()) / 3;
+        assertThat(computed.work().residualAtoms()).isEqualTo(1890 + testAtoms);
         assertThat(none.work().residualAtoms()).isZero();
         assertThat(none.work().residuals()).isZero();
         PlannedTime time = PlannedTime.of(plan, Calibration.TYPICAL, 2);
         assertThat(time.stages().get("residuals"))
-                .isCloseTo((1890 * 5e-4 + plan.work().residuals() / 5e10) / 2, withinPercentage(1e-6));
+                .isCloseTo(plan.work().residuals() / 5e10 / 2, withinPercentage(1e-6));
         assertThat(PlannedTime.of(none, Calibration.TYPICAL, 2).stages()).doesNotContainKey("residuals");
     }
 

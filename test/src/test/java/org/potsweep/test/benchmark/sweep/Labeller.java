@@ -1,5 +1,6 @@
 package org.potsweep.test.benchmark.sweep;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.potsweep.descriptors.AtomicConfiguration;
@@ -10,7 +11,8 @@ import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapPotential;
 
 /**
- * Labels structures at every level: the truth, a multiple of the drift, and random errors. Holds workspaces of its
+ * Labels structures at every level: the truth, what no model of its kind fits, a multiple of the drift, and random
+ * errors. Holds workspaces of its
  * potentials: use one instance a thread.
  */
 final class Labeller implements AutoCloseable {
@@ -60,11 +62,15 @@ final class Labeller implements AutoCloseable {
         Evaluation smooth = drift.evaluate(configuration);
         double[] trueForces = exact.forcesEvPerAngstrom();
         double[] smoothForces = smooth.forcesEvPerAngstrom();
+        SplittableRandom unfitted = BerylliumLike.stream(seed, 99, index);
+        double trueEnergy =
+                exact.energyEv() + configuration.natoms() * levels.unfittedEnergy() * unfitted.nextGaussian();
+        Arrays.setAll(trueForces, i -> trueForces[i] + levels.unfittedForce() * unfitted.nextGaussian());
         Labels[] labels = new Labels[levels.count()];
         for (int level = 0; level < labels.length; level++) {
             SplittableRandom random = BerylliumLike.stream(seed, 100 + level, index);
             double share = levels.drift(level);
-            double energy = exact.energyEv()
+            double energy = trueEnergy
                     + share * smooth.energyEv()
                     + configuration.natoms() * levels.energyNoise(level) * random.nextGaussian();
             double[] forces = new double[trueForces.length];

@@ -11,6 +11,8 @@ record SyntheticLevels(int count) {
     private static final double SMOOTH_FORCE = 0.2;
     private static final double RANDOM_FORCE = 0.1;
     private static final double RANDOM_ENERGY = 0.01;
+    private static final double UNFITTED_FORCE = 0.05;
+    private static final double UNFITTED_ENERGY = 0.002;
 
     SyntheticLevels {
         if (count < 1) {
@@ -40,6 +42,19 @@ record SyntheticLevels(int count) {
     /** Standard deviation of the random energy error, eV an atom. */
     double energyNoise(int level) {
         return RANDOM_ENERGY * scale(level);
+    }
+
+    /**
+     * Standard deviation, eV/angstrom, of what forces have at every level alike and no SNAP model fits: DFT is not a SNAP
+     * model, and the beryllium study's best are off by twice as much.
+     */
+    double unfittedForce() {
+        return UNFITTED_FORCE;
+    }
+
+    /** The same of energies, eV an atom. */
+    double unfittedEnergy() {
+        return UNFITTED_ENERGY;
     }
 
     /** Mean price of a structure, seconds. */
