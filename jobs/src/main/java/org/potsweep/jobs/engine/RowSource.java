@@ -2,6 +2,7 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -158,6 +159,7 @@ final class RowSource implements AutoCloseable {
         return chunks;
     }
 
+    /** A partition for each chunk, the longest first, so that all cores are busy to the end. */
     private JavaRDD<ChunkOfConfigurations> parallelize(int[][] cut) {
         List<ChunkOfConfigurations> chunks = new ArrayList<>();
         for (int[] members : cut) {
@@ -165,9 +167,12 @@ final class RowSource implements AutoCloseable {
                     IntStream.of(members).mapToObj(configurations::get).toArray(LabelledConfiguration[]::new);
             chunks.add(new ChunkOfConfigurations(chunks.size(), members, chunk));
         }
-        // More partitions than cores, so that a slow one holds nobody up; what is summed does not depend on them.
-        int partitions = Math.max(1, Math.min(chunks.size(), 8 * spark.defaultParallelism()));
-        return spark.parallelize(chunks, partitions);
+        chunks.sort(Comparator.comparingLong(this::rows).reversed());
+        return spark.parallelize(chunks, Math.max(1, chunks.size()));
+    }
+
+    private long rows(ChunkOfConfigurations chunk) {
+        return IntStream.of(chunk.configIndices()).mapToLong(i -> rowsOf[i]).sum();
     }
 
     @Override
