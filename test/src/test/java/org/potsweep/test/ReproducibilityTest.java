@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
  * One sweep, spread out and cut up in several ways. It goes through every stage of the engine: both strategies, Cholesky
  * and minimum-norm cells, refinement and explicit residuals.
  *
- * <p>Threads, processes (also one that is lost) and partitions change no bit. Rows that are computed again in each pass, or a smaller tile, may change the
- * order of sums; such runs agree as closely as each of them agrees with an SVD ({@link SweepAgainstSvdTest}), and are
- * just as independent of threads and partitions.
+ * <p>Threads, processes (also one that is lost) and partitions change no bit. Rows that are computed again in each pass,
+ * or a smaller tile, may change the order of sums; such runs agree as closely as each of them agrees with an SVD
+ * ({@link SweepAgainstSvdTest}), and are just as independent of threads and partitions.
  */
 class ReproducibilityTest {
     private static final Map<String, String> SWEEP = Map.of(
