@@ -21,6 +21,9 @@ public record LogHistogram(int[] bins, long[] counts, double largest) {
     /** Low bits of a double that its bin does not tell: the mantissa's 52 but for those that number the bins. */
     private static final int DROPPED_BITS = 52 - Integer.numberOfTrailingZeros(BINS);
 
+    /** So many bins a value are counted in place: an array of counts is then cheaper than sorting. */
+    private static final long COUNTED_BINS = 8;
+
     private static final LogHistogram EMPTY = new LogHistogram(new int[0], new long[0], 0);
 
     /**
@@ -29,21 +32,55 @@ public record LogHistogram(int[] bins, long[] counts, double largest) {
      * @throws IllegalArgumentException if a value is NaN or infinite
      */
     public static LogHistogram of(double[] values) {
-        int[] sorted = new int[values.length];
+        int[] binOf = new int[values.length];
         double largest = 0;
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException("value " + i + " is " + values[i] + ": it belongs to no bin");
             }
             double magnitude = Math.abs(values[i]);
-            sorted[i] = (int) (Double.doubleToRawLongBits(magnitude) >>> DROPPED_BITS);
+            binOf[i] = (int) (Double.doubleToRawLongBits(magnitude) >>> DROPPED_BITS);
             largest = Math.max(largest, magnitude);
         }
-        Arrays.sort(sorted);
-        int[] bins = new int[values.length];
-        long[] counts = new long[values.length];
+        return binOf.length == 0 ? EMPTY : ofBins(binOf, largest);
+    }
+
+    private static LogHistogram ofBins(int[] binOf, double largest) {
+        int lowest = Integer.MAX_VALUE;
+        int highest = 0;
+        for (int bin : binOf) {
+            lowest = Math.min(lowest, bin);
+            highest = Math.max(highest, bin);
+        }
+        // Values far apart, of which there may be few, would leave most of an array of counts empty.
+        return highest - lowest <= COUNTED_BINS * binOf.length
+                ? counted(binOf, lowest, highest, largest)
+                : sorted(binOf, largest);
+    }
+
+    private static LogHistogram counted(int[] binOf, int lowest, int highest, double largest) {
+        int[] occurrences = new int[highest - lowest + 1];
         int length = 0;
-        for (int bin : sorted) {
+        for (int bin : binOf) {
+            length += occurrences[bin - lowest]++ == 0 ? 1 : 0;
+        }
+        int[] bins = new int[length];
+        long[] counts = new long[length];
+        for (int i = 0, at = 0; at < length; i++) {
+            if (occurrences[i] > 0) {
+                bins[at] = lowest + i;
+                counts[at++] = occurrences[i];
+            }
+        }
+        return new LogHistogram(bins, counts, largest);
+    }
+
+    private static LogHistogram sorted(int[] binOf, double largest) {
+        Arrays.sort(binOf);
+        int[] bins = new int[binOf.length];
+        long[] counts = new long[binOf.length];
+        int length = 0;
+        for (int bin : binOf) {
             if (length == 0 || bins[length - 1] != bin) {
                 bins[length++] = bin;
             }

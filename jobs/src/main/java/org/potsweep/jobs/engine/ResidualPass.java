@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -23,7 +24,7 @@ import scala.Tuple2;
  * largest of its models, all coefficient vectors side by side.
  *
  * <p>A block of rows gives, for every model, sums over the rows of each part of the data, kind, label and group. They are
- * added in the order of the blocks, which depends on neither cores nor partitions. Percentiles would need all residuals
+ * added in the order of blocks and chunks, which depends on neither cores nor partitions. Percentiles would need all residuals
  * of a model together; of thousands of models over millions of rows that is more than a cluster holds, so they come from
  * logarithmic histograms, which stay small and may be added in any order.
  */
@@ -129,21 +130,43 @@ public final class ResidualPass implements AutoCloseable {
         JavaPairRDD<SumKey, ResidualPart[]> parts = batches.rows()
                 .all(i -> 0)
                 .blocks()
-                .flatMapToPair(block -> {
+                .mapPartitionsToPair(blocks -> {
                     ModelResiduals residuals = new ModelResiduals(factorial, known.value(), names.length);
-                    List<Tuple2<SumKey, ResidualPart[]>> sums = new ArrayList<>();
-                    try (RowPanel panel = new RowPanel(block, factorial.levels().size())) {
-                        for (int b = 0; b < models.value().size(); b++) {
-                            SumKey key = new SumKey(b, block.configIndices()[0]);
-                            sums.add(new Tuple2<>(
-                                    key, residuals.parts(panel, models.value().get(b))));
-                        }
-                    }
-                    return sums.iterator();
+                    return new FlatIterator<>(
+                            new ChunksOfBlocks(blocks),
+                            chunk -> partialSums(chunk, factorial.levels().size(), residuals, models.value()));
                 });
         return parts.repartitionAndSortWithinPartitions(
                         new SumKey.Batches(batches.models().size()))
                 .mapPartitions(sorted -> fold(sorted, models.value(), factorial.kinds(), names));
+    }
+
+    /** The sums of a chunk, block after block, for each batch. */
+    private static Iterator<Tuple2<SumKey, ResidualPart[]>> partialSums(
+            Iterator<RowBlock> chunk, int levels, ModelResiduals residuals, List<ModelBatch> batches) {
+        List<Map<Integer, ResidualPart>> sums = new ArrayList<>();
+        batches.forEach(batch -> sums.add(new HashMap<>()));
+        int index = 0;
+        while (chunk.hasNext()) {
+            RowBlock block = chunk.next();
+            index = block.chunk();
+            try (RowPanel panel = new RowPanel(block, levels)) {
+                for (int b = 0; b < batches.size(); b++) {
+                    add(residuals.parts(panel, batches.get(b)), sums.get(b));
+                }
+            }
+        }
+        List<Tuple2<SumKey, ResidualPart[]>> parts = new ArrayList<>();
+        for (int b = 0; b < sums.size(); b++) {
+            parts.add(new Tuple2<>(new SumKey(b, index), sums.get(b).values().toArray(ResidualPart[]::new)));
+        }
+        return parts.iterator();
+    }
+
+    private static void add(ResidualPart[] parts, Map<Integer, ResidualPart> sums) {
+        for (ResidualPart part : parts) {
+            sums.merge(part.slot(), part, ResidualPart::plus);
+        }
     }
 
     /** Adds the parts of one batch up, and takes errors of their sums. */
@@ -154,9 +177,7 @@ public final class ResidualPass implements AutoCloseable {
         while (parts.hasNext()) {
             Tuple2<SumKey, ResidualPart[]> next = parts.next();
             batch = next._1().batch();
-            for (ResidualPart part : next._2()) {
-                sums.merge(part.slot(), part, ResidualPart::plus);
-            }
+            add(next._2(), sums);
         }
         if (batch < 0) {
             return List.<CellResiduals>of().iterator();
