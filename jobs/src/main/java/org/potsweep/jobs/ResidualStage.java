@@ -52,6 +52,7 @@ final class ResidualStage implements AutoCloseable {
     private final LabelledDataset dataset;
     private final LabelledDataset fitted;
     private final ResidualTables tables;
+    private final HashMap<DesignCell, String[]> roles = new HashMap<>();
     private final ResidualPass pass;
 
     /** Cells by the values of their axes; each with its replicates. */
@@ -61,6 +62,8 @@ final class ResidualStage implements AutoCloseable {
      * @param dataset as it was read
      * @param fitted with the labels that were fitted
      * @param results names the cells in the tables
+     * @param front of the results
+     * @param written the table {@code results}
      */
     ResidualStage(
             SparkSession session,
@@ -68,7 +71,9 @@ final class ResidualStage implements AutoCloseable {
             SweepOutcome outcome,
             LabelledDataset dataset,
             LabelledDataset fitted,
-            ResultTables results) {
+            ResultTables results,
+            Front front,
+            Dataset<Row> written) {
         this.session = session;
         this.settings = settings.residuals();
         this.outcome = outcome;
@@ -79,13 +84,23 @@ final class ResidualStage implements AutoCloseable {
                 .map(labelled -> labelled.configuration().id())
                 .toList();
         this.tables = new ResidualTables(results, design.stress(), ids);
-        this.pass = new ResidualPass(
-                JavaSparkContext.fromSparkContext(session.sparkContext()), outcome, fitted, settings.engine());
         for (DesignCell cell : outcome.cells().map(SolvedCell::cell).collect()) {
             Ordering ordering = outcome.orderings().get(cell.ordering());
             List<Object> values = design.values(cell, ordering.strategy(), ordering.sizes()[cell.size()]);
             cells.computeIfAbsent(values, key -> new ArrayList<>()).add(cell);
         }
+        Set<DesignCell> summed = summed(front, written);
+        nameRoles(front);
+        Set<DesignCell> wanted = new HashSet<>(summed);
+        wanted.addAll(roles.keySet());
+        this.pass = new ResidualPass(
+                JavaSparkContext.fromSparkContext(session.sparkContext()),
+                outcome,
+                fitted,
+                settings.engine(),
+                models(wanted),
+                summed,
+                roles.keySet());
     }
 
     /** @throws UserErrorException if the condition cannot be asked of a table with these columns */
@@ -102,7 +117,13 @@ final class ResidualStage implements AutoCloseable {
     }
 
     /** The table {@code residuals}: every replicate of the cells that the settings ask for. */
-    Dataset<Row> residuals(Front front, Dataset<Row> results) {
+    Dataset<Row> residuals() {
+        ResidualTables shared = tables;
+        JavaRDD<Row> rows = pass.residuals().map(shared::residual);
+        return sorted(session.createDataFrame(rows, tables.residuals()), 1, "set", "kind", "against", "scope", "name");
+    }
+
+    private Set<DesignCell> summed(Front front, Dataset<Row> results) {
         Set<List<Object>> wanted = new LinkedHashSet<>();
         if (settings.cells() == Cells.FRONT) {
             front.rows().forEach(row -> wanted.add(key(row)));
@@ -115,30 +136,29 @@ final class ResidualStage implements AutoCloseable {
                 wanted.add(values(row));
             }
         });
-        List<FittedModel> models =
-                models(wanted.stream().flatMap(key -> cells.get(key).stream()).toList());
-        ResidualTables shared = tables;
-        JavaRDD<Row> rows = pass.residuals(models).map(shared::residual);
-        return sorted(session.createDataFrame(rows, tables.residuals()), 1, "set", "kind", "against", "scope", "name");
+        Set<DesignCell> summed = new HashSet<>();
+        wanted.forEach(key -> summed.addAll(cells.get(key)));
+        return summed;
     }
 
     /** The table {@code parity}: the first replicate of the cells that the settings ask for. */
-    Dataset<Row> parity(Front front) {
-        HashMap<DesignCell, String[]> roles = new HashMap<>();
+    Dataset<Row> parity() {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        Broadcast<HashMap<DesignCell, String[]>> named = spark.broadcast(roles);
+        Broadcast<double[][][]> added = spark.broadcast(referencePotential());
+        ResidualTables shared = tables;
+        JavaRDD<Row> rows = pass.parity().map(point -> shared.parity(point, named.value(), added.value()));
+        int files = 1 + roles.size() * dataset.configurations().size() / ROWS_A_FILE;
+        return sorted(session.createDataFrame(rows, tables.parity()), files, "config_id");
+    }
+
+    private void nameRoles(Front front) {
         roles(front).forEach((key, names) -> {
             DesignCell first = cells.get(key).stream()
                     .min((a, b) -> Integer.compare(replicate(a), replicate(b)))
                     .orElseThrow();
             roles.put(first, names.toArray(String[]::new));
         });
-        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        Broadcast<HashMap<DesignCell, String[]>> named = spark.broadcast(roles);
-        Broadcast<double[][][]> added = spark.broadcast(referencePotential());
-        ResidualTables shared = tables;
-        JavaRDD<Row> rows =
-                pass.parity(models(roles.keySet())).map(point -> shared.parity(point, named.value(), added.value()));
-        int files = 1 + roles.size() * dataset.configurations().size() / ROWS_A_FILE;
-        return sorted(session.createDataFrame(rows, tables.parity()), files, "config_id");
     }
 
     private Map<List<Object>, List<String>> roles(Front front) {
@@ -177,7 +197,7 @@ final class ResidualStage implements AutoCloseable {
         return outcome.orderings().get(cell.ordering()).replicate();
     }
 
-    private List<FittedModel> models(Collection<DesignCell> wanted) {
+    private List<FittedModel> models(Set<DesignCell> wanted) {
         Broadcast<HashSet<DesignCell>> shared =
                 JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(new HashSet<>(wanted));
         return outcome.cells()

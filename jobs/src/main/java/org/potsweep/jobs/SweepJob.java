@@ -138,10 +138,11 @@ public final class SweepJob {
             SweepOutcome outcome,
             ResultTables tables,
             Front front) {
-        try (ResidualStage stage = new ResidualStage(session, settings, outcome, dataset, fitted, tables)) {
-            Dataset<Row> results = session.read().parquet(folder.staged(Table.RESULTS));
-            save(stage.residuals(front, results), folder, Table.RESIDUALS);
-            save(stage.parity(front), folder, Table.PARITY);
+        Dataset<Row> results = session.read().parquet(folder.staged(Table.RESULTS));
+        try (ResidualStage stage =
+                new ResidualStage(session, settings, outcome, dataset, fitted, tables, front, results)) {
+            save(stage.residuals(), folder, Table.RESIDUALS);
+            save(stage.parity(), folder, Table.PARITY);
         }
         return true;
     }

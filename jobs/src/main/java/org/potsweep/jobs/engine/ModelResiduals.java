@@ -22,29 +22,30 @@ final class ModelResiduals {
         this.slots = new ResidualSlots(design.kinds(), groups);
     }
 
-    /** What a model predicts for each row of the block. */
-    private interface PerModel {
-        void accept(int model, DesignCell cell, double[] prediction);
-    }
-
-    private static void predict(RowPanel panel, ModelBatch batch, PerModel each) {
+    /**
+     * Adds what the block's rows say of every model.
+     *
+     * @param sums by slot, of the models that are summed
+     * @param points of the models that are shown
+     */
+    void add(RowPanel panel, ModelBatch batch, Map<Integer, ResidualPart> sums, List<ParityPoint> points) {
         try (NativeMatrix predictions = batch.predict(panel.rows(), panel.first())) {
             double[] prediction = new double[panel.block().rows()];
             for (int m = 0; m < batch.models().length; m++) {
                 predictions.read(0, m, prediction, 0, prediction.length);
-                each.accept(m, batch.models()[m].cell(), prediction);
+                DesignCell cell = batch.models()[m].cell();
+                if (known.summed().contains(cell)) {
+                    addSums(panel, m, cell, prediction, sums);
+                }
+                if (known.shown().contains(cell)) {
+                    addPoints(panel, cell, prediction, points);
+                }
             }
         }
     }
 
-    /** Sums over the block's rows, those that have any. */
-    ResidualPart[] parts(RowPanel panel, ModelBatch batch) {
-        List<ResidualPart> parts = new ArrayList<>();
-        predict(panel, batch, (model, cell, prediction) -> addParts(panel, model, cell, prediction, parts));
-        return parts.toArray(ResidualPart[]::new);
-    }
-
-    private void addParts(RowPanel panel, int model, DesignCell cell, double[] prediction, List<ResidualPart> parts) {
+    private void addSums(
+            RowPanel panel, int model, DesignCell cell, double[] prediction, Map<Integer, ResidualPart> sums) {
         RowBlock block = panel.block();
         for (RowSet set : RowSet.values()) {
             membersByGroup(block, cell, set).forEach((group, members) -> {
@@ -57,7 +58,8 @@ final class ModelResiduals {
                             residuals[i] -= labels[i];
                             labels[i] -= centre;
                         }
-                        parts.add(ResidualPart.of(slots.of(model, set, kind, against, group), residuals, labels));
+                        int slot = slots.of(model, set, kind, against, group);
+                        sums.merge(slot, ResidualPart.of(slot, residuals, labels), ResidualPart::plus);
                     }
                 }
             });
@@ -97,19 +99,13 @@ final class ModelResiduals {
         return members.stream().mapToInt(c -> block.rows(c, kind)).sum();
     }
 
-    /** Predictions beside labels, for the structures of the block that models are tested on. */
-    List<ParityPoint> parity(RowPanel panel, ModelBatch batch) {
+    private void addPoints(RowPanel panel, DesignCell cell, double[] prediction, List<ParityPoint> points) {
         RowBlock block = panel.block();
-        List<ParityPoint> points = new ArrayList<>();
-        predict(panel, batch, (model, cell, prediction) -> {
-            for (int c = 0; c < block.configurations(); c++) {
-                int config = block.configIndices()[c];
-                if (known.memberships().tests(cell, config)) {
-                    points.add(point(panel, c, cell, prediction));
-                }
+        for (int c = 0; c < block.configurations(); c++) {
+            if (known.memberships().tests(cell, block.configIndices()[c])) {
+                points.add(point(panel, c, cell, prediction));
             }
-        });
-        return points;
+        }
     }
 
     private ParityPoint point(RowPanel panel, int c, DesignCell cell, double[] prediction) {

@@ -2,10 +2,13 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -14,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
+import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.settings.EngineSettings;
@@ -23,10 +27,11 @@ import scala.Tuple2;
  * A pass over the rows for the residuals of some models, one by one: for each descriptor variant the rows up to the
  * largest of its models, all coefficient vectors side by side.
  *
- * <p>A block of rows gives, for every model, sums over the rows of each part of the data, kind, label and group. They are
- * added in the order of blocks and chunks, which depends on neither cores nor partitions. Percentiles would need all residuals
- * of a model together; of thousands of models over millions of rows that is more than a cluster holds, so they come from
- * logarithmic histograms, which stay small and may be added in any order.
+ * <p>A chunk of rows gives, for every model, sums over the rows of each part of the data, kind, label and group. They
+ * are added in the order of blocks and chunks, which depends on neither cores nor partitions. Percentiles would need all
+ * residuals of a model together; of thousands of models over millions of rows that is more than a cluster holds, so
+ * they come from logarithmic histograms, which stay small and may be added in any order. Of a few models the chunk gives
+ * the predictions themselves. Both travel in one shuffle, whose files Spark keeps: either may be asked for first.
  */
 public final class ResidualPass implements AutoCloseable {
     /** Models of a batch: what their predictions take beside a block of rows. */
@@ -38,18 +43,43 @@ public final class ResidualPass implements AutoCloseable {
     private final RowSources sources;
     private final String[] groups;
     private final Broadcast<Shared> shared;
+    private final List<Passed> passes;
 
     /**
      * What tasks need to know of every row.
      *
      * @param groupOf index of each configuration's group
      * @param centres a constant near the energies an atom of each level, eV/atom: sums of labels are relative to it
+     * @param summed the models whose errors are wanted
+     * @param shown the models whose predictions are wanted
      */
-    record Shared(Memberships memberships, int[] groupOf, double[] centres) {}
+    record Shared(
+            Memberships memberships,
+            int[] groupOf,
+            double[] centres,
+            HashSet<DesignCell> summed,
+            HashSet<DesignCell> shown) {}
 
-    /** @param dataset with the labels that were fitted */
+    /** What a chunk says of a batch of models: sums, or predictions. */
+    record ChunkResiduals(ResidualPart[] sums, ParityPoint[] points) {}
+
+    /** Models that went through a pass together; what it gave of batch b stands in the partitions b and b + batches. */
+    private record Passed(Broadcast<ArrayList<ModelBatch>> models, JavaPairRDD<SumKey, ChunkResiduals> chunks) {}
+
+    /**
+     * @param dataset with the labels that were fitted
+     * @param models each once
+     * @param summed of which of them errors are wanted
+     * @param shown of which of them predictions are wanted
+     */
     public ResidualPass(
-            JavaSparkContext spark, SweepOutcome outcome, LabelledDataset dataset, EngineSettings settings) {
+            JavaSparkContext spark,
+            SweepOutcome outcome,
+            LabelledDataset dataset,
+            EngineSettings settings,
+            List<FittedModel> models,
+            Set<DesignCell> summed,
+            Set<DesignCell> shown) {
         this.spark = spark;
         this.design = outcome.design();
         this.settings = settings;
@@ -62,8 +92,13 @@ public final class ResidualPass implements AutoCloseable {
         int[] groupOf = dataset.configurations().stream()
                 .mapToInt(labelled -> Arrays.binarySearch(groups, labelled.group()))
                 .toArray();
-        this.shared = spark.broadcast(
-                new Shared(Memberships.of(outcome.orderings(), outcome.split()), groupOf, centres(dataset)));
+        this.shared = spark.broadcast(new Shared(
+                Memberships.of(outcome.orderings(), outcome.split()),
+                groupOf,
+                centres(dataset),
+                new HashSet<>(summed),
+                new HashSet<>(shown)));
+        this.passes = passes(models);
     }
 
     private static double[] centres(LabelledDataset dataset) {
@@ -76,33 +111,42 @@ public final class ResidualPass implements AutoCloseable {
                 .toArray();
     }
 
-    /** Errors of models over each set, kind, label and group that has rows; computed when they are asked for. */
-    public JavaRDD<CellResiduals> residuals(List<FittedModel> models) {
+    /** Errors of the summed models over each set, kind, label and group that has rows; computed when asked for. */
+    public JavaRDD<CellResiduals> residuals() {
         JavaRDD<CellResiduals> all = spark.emptyRDD();
-        for (Batches batches : batches(models)) {
-            all = all.union(residuals(batches));
+        int kinds = design.kinds();
+        String[] names = groups;
+        for (Passed pass : passes) {
+            Broadcast<ArrayList<ModelBatch>> models = pass.models();
+            all = all.union(pass.chunks()
+                    .mapPartitionsWithIndex((index, parts) -> fold(index, parts, models.value(), kinds, names), false));
         }
         return all;
     }
 
-    /** Predictions of models for the structures that they are tested on; computed when they are asked for. */
-    public JavaRDD<ParityPoint> parity(List<FittedModel> models) {
+    /** Predictions of the shown models for the structures that they are tested on; computed when asked for. */
+    public JavaRDD<ParityPoint> parity() {
         JavaRDD<ParityPoint> all = spark.emptyRDD();
-        for (Batches batches : batches(models)) {
-            all = all.union(parity(batches));
+        for (Passed pass : passes) {
+            int batches = pass.models().value().size();
+            all = all.union(pass.chunks()
+                    .mapPartitionsWithIndex(
+                            (index, parts) -> index < batches
+                                    ? Collections.emptyIterator()
+                                    : new FlatIterator<>(
+                                            parts,
+                                            part -> List.of(part._2().points()).iterator()),
+                            false));
         }
         return all;
     }
 
-    /** Models of one descriptor variant, and the rows that they predict. */
-    private record Batches(RowSource rows, ArrayList<ModelBatch> models) {}
-
-    private List<Batches> batches(List<FittedModel> models) {
+    private List<Passed> passes(List<FittedModel> models) {
         TreeMap<Integer, List<FittedModel>> byDescriptor = new TreeMap<>();
         models.forEach(model -> byDescriptor
                 .computeIfAbsent(model.cell().descriptor(), descriptor -> new ArrayList<>())
                 .add(model));
-        List<Batches> batches = new ArrayList<>();
+        List<Passed> passed = new ArrayList<>();
         byDescriptor.forEach((descriptor, own) -> {
             ModelColumns columns = design.columns(descriptor);
             int twojmax = own.stream()
@@ -114,73 +158,82 @@ public final class ResidualPass implements AutoCloseable {
                     own,
                     settings.blockBytes(),
                     shape -> columns.selection(design.shapes().get(shape).quadratic()))) {
-                ArrayList<ModelBatch> split = new ArrayList<>();
-                group.forEach(batch -> split.addAll(batch.split(MODELS)));
-                batches.add(new Batches(rows, split));
+                ArrayList<ModelBatch> batches = new ArrayList<>();
+                group.forEach(batch -> batches.addAll(batch.split(MODELS)));
+                passed.add(pass(rows, batches));
             }
         });
-        return batches;
+        return passed;
     }
 
-    private JavaRDD<CellResiduals> residuals(Batches batches) {
-        Broadcast<ArrayList<ModelBatch>> models = spark.broadcast(batches.models());
+    private Passed pass(RowSource rows, ArrayList<ModelBatch> batches) {
+        Broadcast<ArrayList<ModelBatch>> models = spark.broadcast(batches);
         Broadcast<Shared> known = shared;
         FactorialDesign factorial = design;
-        String[] names = groups;
-        JavaPairRDD<SumKey, ResidualPart[]> parts = batches.rows()
-                .all(i -> 0)
+        int groupCount = groups.length;
+        Shared all = known.value();
+        int[] wanted = all.memberships()
+                .configurations(i -> batches.stream()
+                        .flatMap(batch -> Arrays.stream(batch.models()))
+                        .map(FittedModel::cell)
+                        .anyMatch(cell ->
+                                all.summed().contains(cell) || all.memberships().tests(cell, i)));
+        JavaPairRDD<SumKey, ChunkResiduals> chunks = rows.some(wanted, i -> 0)
                 .blocks()
                 .mapPartitionsToPair(blocks -> {
-                    ModelResiduals residuals = new ModelResiduals(factorial, known.value(), names.length);
+                    ModelResiduals residuals = new ModelResiduals(factorial, known.value(), groupCount);
                     return new FlatIterator<>(
                             new ChunksOfBlocks(blocks),
-                            chunk -> partialSums(chunk, factorial.levels().size(), residuals, models.value()));
+                            chunk -> ofChunk(chunk, factorial.levels().size(), residuals, models.value()));
                 });
-        return parts.repartitionAndSortWithinPartitions(
-                        new SumKey.Batches(batches.models().size()))
-                .mapPartitions(sorted -> fold(sorted, models.value(), factorial.kinds(), names));
+        return new Passed(models, chunks.repartitionAndSortWithinPartitions(new SumKey.Batches(2 * batches.size())));
     }
 
-    /** The sums of a chunk, block after block, for each batch. */
-    private static Iterator<Tuple2<SumKey, ResidualPart[]>> partialSums(
+    /** What a chunk says, block after block, of each batch. */
+    private static Iterator<Tuple2<SumKey, ChunkResiduals>> ofChunk(
             Iterator<RowBlock> chunk, int levels, ModelResiduals residuals, List<ModelBatch> batches) {
         List<Map<Integer, ResidualPart>> sums = new ArrayList<>();
-        batches.forEach(batch -> sums.add(new HashMap<>()));
+        List<List<ParityPoint>> points = new ArrayList<>();
+        batches.forEach(batch -> {
+            sums.add(new HashMap<>());
+            points.add(new ArrayList<>());
+        });
         int index = 0;
         while (chunk.hasNext()) {
             RowBlock block = chunk.next();
             index = block.chunk();
             try (RowPanel panel = new RowPanel(block, levels)) {
                 for (int b = 0; b < batches.size(); b++) {
-                    add(residuals.parts(panel, batches.get(b)), sums.get(b));
+                    residuals.add(panel, batches.get(b), sums.get(b), points.get(b));
                 }
             }
         }
-        List<Tuple2<SumKey, ResidualPart[]>> parts = new ArrayList<>();
-        for (int b = 0; b < sums.size(); b++) {
-            parts.add(new Tuple2<>(new SumKey(b, index), sums.get(b).values().toArray(ResidualPart[]::new)));
+        List<Tuple2<SumKey, ChunkResiduals>> parts = new ArrayList<>();
+        for (int b = 0; b < batches.size(); b++) {
+            ResidualPart[] ofBatch = sums.get(b).values().toArray(ResidualPart[]::new);
+            parts.add(new Tuple2<>(new SumKey(b, index), new ChunkResiduals(ofBatch, new ParityPoint[0])));
+            ParityPoint[] shown = points.get(b).toArray(ParityPoint[]::new);
+            parts.add(new Tuple2<>(
+                    new SumKey(batches.size() + b, index), new ChunkResiduals(new ResidualPart[0], shown)));
         }
         return parts.iterator();
     }
 
-    private static void add(ResidualPart[] parts, Map<Integer, ResidualPart> sums) {
-        for (ResidualPart part : parts) {
-            sums.merge(part.slot(), part, ResidualPart::plus);
-        }
-    }
-
-    /** Adds the parts of one batch up, and takes errors of their sums. */
+    /** Adds the sums of one batch up, and takes errors of them. */
     private static Iterator<CellResiduals> fold(
-            Iterator<Tuple2<SumKey, ResidualPart[]>> parts, List<ModelBatch> batches, int kinds, String[] groups) {
-        HashMap<Integer, ResidualPart> sums = new HashMap<>();
-        int batch = -1;
-        while (parts.hasNext()) {
-            Tuple2<SumKey, ResidualPart[]> next = parts.next();
-            batch = next._1().batch();
-            add(next._2(), sums);
+            int batch,
+            Iterator<Tuple2<SumKey, ChunkResiduals>> parts,
+            List<ModelBatch> batches,
+            int kinds,
+            String[] groups) {
+        if (batch >= batches.size()) {
+            return Collections.emptyIterator();
         }
-        if (batch < 0) {
-            return List.<CellResiduals>of().iterator();
+        HashMap<Integer, ResidualPart> sums = new HashMap<>();
+        while (parts.hasNext()) {
+            for (ResidualPart part : parts.next()._2().sums()) {
+                sums.merge(part.slot(), part, ResidualPart::plus);
+            }
         }
         ModelBatch models = batches.get(batch);
         return new FlatIterator<>(
@@ -188,27 +241,6 @@ public final class ResidualPass implements AutoCloseable {
                 m -> new SummedResiduals(sums, kinds, groups)
                         .of(m, models.models()[m].cell())
                         .iterator());
-    }
-
-    private JavaRDD<ParityPoint> parity(Batches batches) {
-        Broadcast<ArrayList<ModelBatch>> models = spark.broadcast(batches.models());
-        Broadcast<Shared> known = shared;
-        FactorialDesign factorial = design;
-        int groupCount = groups.length;
-        Memberships memberships = known.value().memberships();
-        int[] tested = memberships.configurations(i -> batches.models().stream()
-                .flatMap(batch -> Arrays.stream(batch.models()))
-                .anyMatch(model -> memberships.tests(model.cell(), i)));
-        return batches.rows().some(tested, i -> 0).blocks().flatMap(block -> {
-            ModelResiduals residuals = new ModelResiduals(factorial, known.value(), groupCount);
-            List<ParityPoint> points = new ArrayList<>();
-            try (RowPanel panel = new RowPanel(block, factorial.levels().size())) {
-                for (ModelBatch batch : models.value()) {
-                    points.addAll(residuals.parity(panel, batch));
-                }
-            }
-            return points.iterator();
-        });
     }
 
     @Override

@@ -154,14 +154,14 @@ public record PlannedWork(
             explicit += 2.0 * rows.train() * coefficients;
         }
 
-        /** The rows are computed anew for both tables, unless they are kept; parity takes a few models and the test set. */
+        /** The rows are computed once more, unless they are kept; parity alone takes the test set only. */
         void residuals(ModelColumns columns, boolean keepsRows, ResidualSettings settings, long blockBytes) {
             boolean asked = settings.cells() != ResidualSettings.Cells.NONE
                     || settings.where().isPresent();
             double coefficients = asked ? FRONT_SHARE * coefficients(columns) : 0;
             if (!keepsRows) {
-                residualAtoms += passes(coefficients, blockBytes) * rows.atoms()
-                        + (settings.parity().isEmpty() ? 0 : rows.atoms() - rows.trainAtoms());
+                long alone = asked || settings.parity().isEmpty() ? 0 : rows.atoms() - rows.trainAtoms();
+                residualAtoms += passes(coefficients, blockBytes) * rows.atoms() + alone;
             }
             residuals += 2.0 * rows.all() * coefficients;
         }

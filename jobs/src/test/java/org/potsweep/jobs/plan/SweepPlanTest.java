@@ -106,14 +106,16 @@ class SweepPlanTest {
     void residualsTakeTheRowsOnceMoreUnlessTheyAreKept() {
         SweepPlan plan = small(Map.of());
         SweepPlan computed = small(Map.of("engine.row-cache", "0"));
+        SweepPlan parity = small(Map.of("engine.row-cache", "0", "residuals.cells", "none"));
         SweepPlan none = small(Map.of("residuals.cells", "none", "residuals.parity", "[]"));
 
         assertThat(plan.work().residualAtoms()).isZero();
         assertThat(plan.work().residuals())
                 .isCloseTo(0.1 * 2 * (plan.trainRows() + plan.testRows()) * 6 * 495, within(1.0));
-        // Parity is about the test set.
+        assertThat(computed.work().residualAtoms()).isEqualTo(1890);
+        // Parity alone is about the test set.
         long testAtoms = (plan.testRows() - plan.testConfigurations()) / 3;
-        assertThat(computed.work().residualAtoms()).isEqualTo(1890 + testAtoms);
+        assertThat(parity.work().residualAtoms()).isEqualTo(testAtoms);
         assertThat(none.work().residualAtoms()).isZero();
         assertThat(none.work().residuals()).isZero();
         PlannedTime time = PlannedTime.of(plan, Calibration.TYPICAL, 2);
