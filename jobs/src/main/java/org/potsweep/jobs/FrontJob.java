@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +28,7 @@ import org.potsweep.jobs.front.FrontQuery;
 import org.potsweep.jobs.front.FrontTaking;
 import org.potsweep.jobs.front.Reduction;
 import org.potsweep.jobs.settings.FrontSettings;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.settings.Suggestion;
 
 /**
@@ -132,6 +135,7 @@ public final class FrontJob {
         FrontQuery asked = query.withObjectives(withoutImpossibleLogarithms(sound));
         List<Cell> cells = cells(sound);
         noteUnequalCounts(cells);
+        noteFolds(cells);
         FrontTaking taking = new FrontTaking(asked, cells, hasShares(cells));
         List<Front> fronts = new ArrayList<>();
         fronts.add(taking.front(Map.of(), cells));
@@ -148,6 +152,16 @@ public final class FrontJob {
                 cells.stream().mapToInt(cell -> cell.points().size()).summaryStatistics();
         if (counts.getMin() < counts.getMax()) {
             notes.add("Cells hold from " + counts.getMin() + " to " + counts.getMax() + " rows.");
+        }
+    }
+
+    private void noteFolds(List<Cell> cells) {
+        Set<Object> strategies = new HashSet<>();
+        cells.forEach(cell -> strategies.add(cell.key().get(Axis.STRATEGY.column())));
+        boolean tested = query.objectives().stream()
+                .anyMatch(objective -> objective.name().startsWith("test_"));
+        if (tested && Strategy.mixesFolds(strategies)) {
+            notes.add("The " + Strategy.FOLD_ERRORS + ".");
         }
     }
 
@@ -186,11 +200,16 @@ public final class FrontJob {
         for (Objective objective : query.objectives()) {
             if (!(table.schema().apply(objective.name()).dataType() instanceof NumericType)) {
                 Column column = column(objective.name());
-                List<String> example = values(table.where(column.isNotNull()).limit(1), objective.name());
+                List<String> example = values(
+                        table.where(column.isNotNull()
+                                        .and(column.try_cast(DataTypes.DoubleType)
+                                                .isNull()))
+                                .limit(1),
+                        objective.name());
                 throw new UserErrorException(
                         Kind.DATA,
-                        "column " + objective.name() + " holds no numbers"
-                                + (example.isEmpty() ? "" : ", but for example '" + example.get(0) + "'")
+                        "column " + objective.name() + " is not one of numbers"
+                                + (example.isEmpty() ? "" : ": it holds '" + example.get(0) + "'")
                                 + ": it cannot be an objective");
             }
         }
@@ -225,19 +244,19 @@ public final class FrontJob {
             refuseUnknownSpeeds(rows);
             Map<String, Integer> counts = new LinkedHashMap<>();
             rows.forEach(row -> missing(row).forEach(name -> counts.merge(name, 1, Integer::sum)));
-            notes.add(
-                    (rows.size() - sound.size()) + " of " + rows.size() + " rows are left out, without a finite value: "
-                            + counts.entrySet().stream()
-                                    .map(e -> e.getKey() + " in " + e.getValue())
-                                    .collect(joining(", "))
-                            + ".");
+            notes.add("Left out for want of a finite value: " + (rows.size() - sound.size()) + " of " + rows.size()
+                    + " rows ("
+                    + counts.entrySet().stream()
+                            .map(e -> e.getKey() + " in " + e.getValue())
+                            .collect(joining(", "))
+                    + ").");
         }
         if (sound.isEmpty()) {
             throw new UserErrorException(
                     Kind.DATA,
                     rows.isEmpty()
                             ? "the table has no rows to compare"
-                            : "nothing to compare: " + notes.get(notes.size() - 1));
+                            : "nothing to compare. " + notes.get(notes.size() - 1));
         }
         return sound;
     }

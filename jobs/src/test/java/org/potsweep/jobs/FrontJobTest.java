@@ -162,10 +162,11 @@ class FrontJobTest {
         FrontAnswer answer = new FrontJob(table, query(List.of("name"), "a", "b")).execute();
 
         assertThat(answer.overall().cells()).isEqualTo(1);
-        assertThat(answer.notes()).containsExactly("3 of 4 rows are left out, without a finite value: a in 1, b in 2.");
+        assertThat(answer.notes())
+                .containsExactly("Left out for want of a finite value: 3 of 4 rows (a in 1, b in 2).");
         assertThatThrownBy(() -> new FrontJob(table.where("name <> 'x'"), query(List.of("name"), "a", "b")).execute())
                 .isInstanceOf(UserErrorException.class)
-                .hasMessageContaining("nothing to compare: 3 of 3 rows");
+                .hasMessageContaining("nothing to compare. Left out for want of a finite value: 3 of 3 rows");
         assertThatThrownBy(() ->
                         new FrontJob(table.where("a > 99 AND b > 99 AND name = ''"), query(List.of(), "a")).execute())
                 .isInstanceOf(UserErrorException.class)
@@ -210,7 +211,7 @@ class FrontJobTest {
                 .hasMessageContaining("no column levl (did you mean 'level'?)");
         assertThatThrownBy(() -> new FrontJob(table, query(List.of("level"), "remark")).execute())
                 .isInstanceOf(UserErrorException.class)
-                .hasMessageContaining("column remark holds no numbers, but for example 'a'");
+                .hasMessageContaining("column remark is not one of numbers: it holds 'a'");
     }
 
     @Test
@@ -248,6 +249,26 @@ class FrontJobTest {
 
         assertThat(answer.notes()).containsExactly("Cells hold from 1 to 2 rows.");
         assertThat(answer.overall().rows()).extracting(FrontRow::replicates).contains(2);
+    }
+
+    @Test
+    void aWordAmongNumbersIsNamed() throws IOException {
+        Dataset<Row> table = table("speed,error\n1.0,2\nNaN,3\nfast,4\n");
+        assertThatThrownBy(() -> new FrontJob(table, query(List.of(), "speed", "error")).execute())
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContaining("column speed is not one of numbers: it holds 'fast'");
+    }
+
+    @Test
+    void cellsTestedOnDifferentStructuresAreNoted() throws IOException {
+        String note = "The test errors of k-fold cells are over the training structures that each model leaves out,"
+                + " those of other strategies over the test set.";
+        assertThat(front(table(RESULTS)).notes()).isEmpty();
+        assertThat(front(table(RESULTS.replace("random,1,10,5,6", "k-fold,1,10,5,6")
+                                .replace("random,2,10,5,6", "k-fold,2,10,5,6")))
+                        .notes())
+                .containsExactly(note);
+        assertThat(front(table(RESULTS.replace("random", "k-fold"))).notes()).isEmpty();
     }
 
     @Test

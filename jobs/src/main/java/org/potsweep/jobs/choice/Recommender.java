@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.potsweep.analysis.Spread;
 import org.potsweep.analysis.choice.CostStep;
@@ -27,6 +29,8 @@ import org.potsweep.jobs.choice.Recommendation.Relaxed;
 import org.potsweep.jobs.choice.Recommendation.Step;
 import org.potsweep.jobs.choice.Wishes.Confidence;
 import org.potsweep.jobs.choice.Wishes.Preference;
+import org.potsweep.jobs.design.Axis;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /** Recommends cells of a run: holds every cell to the limits, and ranks those that meet them. */
 public final class Recommender {
@@ -123,6 +127,7 @@ public final class Recommender {
         int[] meeting = limits.met(points);
         boolean none = meeting.length == 0;
         noteFewReplicates();
+        noteFolds();
         return new Recommendation(
                 wishes,
                 cells.size(),
@@ -139,6 +144,15 @@ public final class Recommender {
                 cells.stream().mapToInt(cell -> cell.replicates().size()).min().orElse(0);
         if (fewest == 1) {
             notes.add("cells of one replicate have no spread: how sure their errors are is unknown");
+        }
+    }
+
+    private void noteFolds() {
+        Set<Object> strategies = cells.stream()
+                .map(cell -> cell.axes().get(Axis.STRATEGY.column()))
+                .collect(Collectors.toSet());
+        if (Strategy.mixesFolds(strategies)) {
+            notes.add(Strategy.FOLD_ERRORS);
         }
     }
 

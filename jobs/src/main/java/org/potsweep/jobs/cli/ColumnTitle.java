@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param head lines of its head in a table
  * @param phrase in a sentence
- * @param best what the point is that is best in it
+ * @param best what the point is where it is smallest
  */
 record ColumnTitle(List<String> head, String phrase, String best) {
     private static final int HEAD_WIDTH = 12;
@@ -43,6 +43,11 @@ record ColumnTitle(List<String> head, String phrase, String best) {
     static ColumnTitle of(String column) {
         ColumnTitle known = KNOWN.get(column);
         return known == null ? new ColumnTitle(folded(column), column, "best " + column) : known;
+    }
+
+    /** What the point is that is best in it: a cost, if larger is better, makes none the cheapest. */
+    String best(boolean maximised) {
+        return maximised && !best.equals("best " + phrase) ? "largest " + phrase : best;
     }
 
     /** A name cut at blanks and underscores into lines of a dozen characters, where it can be cut. */

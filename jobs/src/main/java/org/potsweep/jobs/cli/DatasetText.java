@@ -10,6 +10,8 @@ import org.potsweep.jobs.SweepInput;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.dataset.LevelSource;
+import org.potsweep.jobs.settings.SamplingSettings;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /** What {@code validate} prints. */
 final class DatasetText {
@@ -27,8 +29,18 @@ final class DatasetText {
         int train = input.split().train().length;
         lines.add("configurations  " + Quantity.count(dataset.configurations().size()) + " labelled at every level, "
                 + Quantity.count(atoms(dataset)) + " atoms");
-        lines.add("split           " + Quantity.count(train) + " for training (the largest subset takes "
-                + Quantity.count(largest) + "), " + Quantity.count(input.split().testCount()) + " for testing");
+        SamplingSettings sampling = input.settings().sampling();
+        boolean folds = sampling.strategies().contains(Strategy.K_FOLD);
+        boolean subsets = !folds || sampling.strategies().size() > 1;
+        lines.add("split           " + Quantity.count(train) + " for training"
+                + (subsets ? " (the largest subset takes " + Quantity.count(largest) + ")" : "") + ", "
+                + Quantity.count(input.split().testCount()) + " for testing");
+        if (folds) {
+            int least = train / sampling.folds();
+            String left = Quantity.count(least) + (train % sampling.folds() == 0 ? "" : " or " + (least + 1));
+            lines.add("k-fold          " + sampling.folds() + " fits to the training structures but " + left
+                    + ", which they are tested on; sizes and replicates are those of other strategies");
+        }
         lines.add("fingerprint     " + dataset.fingerprint());
         lines.add("");
         lines.addAll(levels(dataset).lines(""));

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
                     + " labels that the structures have.",
             "",
             "With --out, DIR/configurations, DIR/atoms and DIR/errors are Parquet tables. Energies include the constant of"
-                    + " the potential and its ZBL; stress is (1/V) dE/dstrain in GPa, tension positive, for xx, yy, zz,"
+                    + " the potential, and ZBL only with --zbl: a .snapcoeff file does not tell of the pair potential"
+                    + " that its authors may overlay; stress is (1/V) dE/dstrain in GPa, tension positive, for xx, yy, zz,"
                     + " yz, xz, xy."
         })
 final class EvaluateCommand implements Callable<Integer> {

@@ -112,11 +112,11 @@ record FrontText(FrontAnswer answer, Front front) {
 
     private String remark(FrontRow row) {
         List<String> remarks = new ArrayList<>();
-        front.best().forEach((name, best) -> {
-            if (row.equals(best)) {
-                remarks.add(ColumnTitle.of(name).best());
+        for (Objective objective : answer.query().objectives()) {
+            if (row.equals(front.best().get(objective.name()))) {
+                remarks.add(ColumnTitle.of(objective.name()).best(objective.maximised()));
             }
-        });
+        }
         if (row.equals(front.knee())) {
             remarks.add("knee");
         }

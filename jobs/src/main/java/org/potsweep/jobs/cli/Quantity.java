@@ -69,10 +69,10 @@ final class Quantity {
         return significant(spread.p16(), 3) + "-" + significant(spread.p84(), 3);
     }
 
-    /** A setting as short as it can be written: 5, 12.25, 1.0E-6. */
+    /** A setting as short as it can be written: 5, 12.25, 1e-6. */
     static String setting(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e7
                 ? Long.toString((long) value)
-                : Double.toString(value);
+                : Double.toString(value).replace(".0E", "e").replace('E', 'e');
     }
 }

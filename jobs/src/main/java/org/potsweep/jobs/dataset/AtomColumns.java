@@ -70,7 +70,7 @@ record AtomColumns(
         }
         if (!names.contains("species") || !names.contains("pos")) {
             throw new IllegalArgumentException("Properties=" + properties + " has no "
-                    + (names.contains("pos") ? "species:S:1" : "pos:R:3") + ": an atom needs both");
+                    + (names.contains("pos") ? "species:S:1" : "pos:R:3") + ": an atom needs species:S:1 and pos:R:3");
         }
         return new AtomColumns(
                 List.copyOf(names), List.copyOf(kept), ints(widths), ints(destination), ints(component), open);

@@ -26,8 +26,9 @@ public final class Orderings {
         this.dataset = dataset;
         this.train = split.train();
         this.settings = settings;
+        boolean subsets = settings.strategies().stream().anyMatch(strategy -> strategy != Strategy.K_FOLD);
         int largest = settings.sizes().get(settings.sizes().size() - 1);
-        if (largest > train.length) {
+        if (subsets && largest > train.length) {
             throw UserErrorException.ofSetting(
                     Kind.SETTINGS,
                     "sampling.sizes",

@@ -11,6 +11,8 @@ import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.ZieglerBiersackLittmark;
 import org.potsweep.jobs.choice.CellReplicate;
 import org.potsweep.jobs.choice.RunCell;
+import org.potsweep.jobs.design.Axis;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.solver.SolveMethod;
 
 /** What is said of an exported model beside its files. */
@@ -35,7 +37,11 @@ record ReadMe(ExportedModel exported) {
         RunCell cell = exported.cell();
         CellReplicate own = exported.replicate();
         int count = cell.replicates().size();
-        lines.add("Errors on the run's test structures, against its reference level");
+        boolean fold = Strategy.K_FOLD.label().equals(cell.axes().get(Axis.STRATEGY.column()));
+        lines.add((fold
+                        ? "Errors on the training structures that this fold leaves out"
+                        : "Errors on the run's test structures")
+                + ", against its reference level");
         lines.add("                             this model   median of " + count
                 + (count == 1 ? " replicate" : " replicates") + " (16-84 %)");
         lines.add(error("energy RMSE, meV/atom", own.energyRmse(), cell.energyRmse()));

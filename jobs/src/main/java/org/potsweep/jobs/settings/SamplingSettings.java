@@ -1,6 +1,7 @@
 package org.potsweep.jobs.settings;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,17 @@ public record SamplingSettings(
         FILE,
         /** Cross-validation: all but one of several folds, which is tested on. */
         K_FOLD;
+
+        /** What is to be known where cells of k-fold stand beside others. */
+        public static final String FOLD_ERRORS =
+                "test errors of k-fold cells are over the training structures that each"
+                        + " model leaves out, those of other strategies over the test set";
+
+        /** Whether any cells of k-fold stand beside others. */
+        public static boolean mixesFolds(Collection<?> labels) {
+            return labels.contains(K_FOLD.label())
+                    && labels.stream().anyMatch(label -> !K_FOLD.label().equals(label));
+        }
 
         /** Whether it needs scores of the rows. */
         public boolean scored() {

@@ -138,7 +138,8 @@ public final class SettingsReader {
         if (parsed.size() != 1) {
             throw new ConfigException.BadValue(key, "more than one value");
         }
-        return parsed.get("value").atPath(qualified);
+        // Not the value at the path: the sections above it would not know where they come from.
+        return ConfigFactory.parseString(qualified + " = " + value, options);
     }
 
     /** Outside {@code potsweep} a file may keep variables of its own, but not what was meant to be a setting. */

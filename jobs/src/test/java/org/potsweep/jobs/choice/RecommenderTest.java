@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.potsweep.jobs.choice.Cells.cell;
 import static org.potsweep.jobs.choice.Cells.fit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class RecommenderTest {
                         new Advised(DEAR, List.of(Merit.BEST_ENERGY, Merit.BEST_FORCE, Merit.BEST_BOTH), false));
         assertThat(answer.relaxed()).isEmpty();
         assertThat(answer.nearest()).isNull();
+    }
+
+    @Test
+    void cellsTestedOnDifferentStructuresAreNoted() {
+        assertThat(recommend(Map.of()).notes()).isEmpty();
+        Map<String, Object> axes = new LinkedHashMap<>(MIDDLE.axes());
+        axes.put("strategy", "k-fold");
+        RunCells run = Cells.run(MIDDLE, new RunCell(axes, MIDDLE.replicates()));
+        Wishes none = new Wishes(Map.of(), Confidence.MEDIAN, Preference.ANY);
+        assertThat(new Recommender(run, SPEEDS, none).recommend().notes())
+                .containsExactly("test errors of k-fold cells are over the training structures that each model leaves"
+                        + " out, those of other strategies over the test set");
     }
 
     @Test

@@ -50,7 +50,7 @@ class FrontCommandTest {
                 .contains(
                         "Pareto front of error and speed (maximised): 3 of 5 rows,",
                         "all shown, by speed; note x.",
-                        "Note: 1 of 6 rows are left out, without a finite value: speed in 1.")
+                        "Note: Left out for want of a finite value: 1 of 6 rows (speed in 1).")
                 .anyMatch(line -> line.matches("a, small +2 +7\\.000 +120\\.0 +best speed"));
     }
 
@@ -66,7 +66,7 @@ class FrontCommandTest {
                         "b,2,2.0,0.64,3.36,50.0,43.2,56.8");
         assertThat(outcome.err())
                 .containsExactly(
-                        "potsweep: note: 1 of 6 rows are left out, without a finite value: speed in 1.",
+                        "potsweep: note: Left out for want of a finite value: 1 of 6 rows (speed in 1).",
                         "potsweep: note: Cells hold from 1 to 2 rows.");
     }
 

@@ -35,6 +35,6 @@ class QuantityTest {
     void settingsAreAsShortAsTheyCanBe() {
         assertThat(Quantity.setting(5)).isEqualTo("5");
         assertThat(Quantity.setting(12.25)).isEqualTo("12.25");
-        assertThat(Quantity.setting(1e-6)).isEqualTo("1.0E-6");
+        assertThat(Quantity.setting(1e-6)).isEqualTo("1e-6");
     }
 }

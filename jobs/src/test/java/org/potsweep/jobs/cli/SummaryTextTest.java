@@ -143,7 +143,7 @@ class SummaryTextTest {
         List<String> lines = SummaryText.lines(summary(front, Map.of("8", 3L)));
 
         assertThat(lines).anyMatch(line -> line.contains("ridge") && line.contains("energy RMSE"));
-        assertThat(lines).anyMatch(line -> line.contains("1.0E-6"));
+        assertThat(lines).anyMatch(line -> line.contains("1e-6"));
         assertThat(lines).allMatch(line -> line.length() <= 120);
     }
 

@@ -199,10 +199,10 @@ class ExtendedXyzTest {
                         ":2: Properties=species:S:1:pos:R:2 has pos:R:2, but pos is R:3"),
                 Arguments.of(
                         "1\nProperties=pos:R:3\n0 0 0\n",
-                        ":2: Properties=pos:R:3 has no species:S:1: an atom needs both"),
+                        ":2: Properties=pos:R:3 has no species:S:1: an atom needs species:S:1 and pos:R:3"),
                 Arguments.of(
                         "1\nProperties=species:S:1\nBe\n",
-                        ":2: Properties=species:S:1 has no pos:R:3: an atom needs both"),
+                        ":2: Properties=species:S:1 has no pos:R:3: an atom needs species:S:1 and pos:R:3"),
                 Arguments.of(
                         "1\nProperties=species:S:1:pos:R:3:x:Q:1\nBe 0 0 0 0\n",
                         ":2: Properties=species:S:1:pos:R:3:x:Q:1 has a column of type Q and count 1: types are S, R, I and"

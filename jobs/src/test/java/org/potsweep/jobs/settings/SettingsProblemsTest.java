@@ -190,7 +190,7 @@ class SettingsProblemsTest {
                   speed = 3
                 }
                 """;
-        assertThat(problems(lines, Map.of("fit.ewieght", "3", "engine.tile-columns", "none")))
+        assertThat(problems(lines, Map.of("fit.ewieght", "3", "engine.tile-columns", "none", "reference.zbl", "4")))
                 .containsExactlyInAnyOrder(
                         conf + ":21: split.by must be one of random, group, file, not \"never\"",
                         conf + ":22: descriptor.rcutfac must be a number greater than 0, not -1",
@@ -200,7 +200,8 @@ class SettingsProblemsTest {
                                 + " reference-potential, residuals, sampling, split",
                         "command line -D engine.tile-columns: engine.tile-columns must be a whole number of at least 1"
                                 + " and at most 46340, not \"none\"",
-                        "command line -D fit.ewieght: fit.ewieght is not a setting (did you mean 'eweight'?)");
+                        "command line -D fit.ewieght: fit.ewieght is not a setting (did you mean 'eweight'?)",
+                        "command line -D reference.zbl: reference is not a setting (did you mean 'reference-potential'?)");
     }
 
     @Test
