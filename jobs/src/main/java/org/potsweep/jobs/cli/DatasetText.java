@@ -38,8 +38,8 @@ final class DatasetText {
         if (folds) {
             int least = train / sampling.folds();
             String left = Quantity.count(least) + (train % sampling.folds() == 0 ? "" : " or " + (least + 1));
-            lines.add("k-fold          " + sampling.folds() + " fits to the training structures but " + left
-                    + ", which they are tested on; sizes and replicates are those of other strategies");
+            lines.add("k-fold          " + sampling.folds() + " fits, each without " + left
+                    + " of the training structures, which it is tested on");
         }
         lines.add("fingerprint     " + dataset.fingerprint());
         lines.add("");

@@ -41,7 +41,7 @@ record ReadMe(ExportedModel exported) {
         lines.add((fold
                         ? "Errors on the training structures that this fold leaves out"
                         : "Errors on the run's test structures")
-                + ", against its reference level");
+                + ", against the reference level");
         lines.add("                             this model   median of " + count
                 + (count == 1 ? " replicate" : " replicates") + " (16-84 %)");
         lines.add(error("energy RMSE, meV/atom", own.energyRmse(), cell.energyRmse()));
