@@ -67,7 +67,7 @@ final class Chunks {
      * Rows of a chunk.
      *
      * @param rows of the whole dataset
-     * @param most rows that a chunk may hold at most
+     * @param most rows that a chunk may hold at most, on average
      */
     static long limit(long rows, int most) {
         long plenty = rows / WANTED;

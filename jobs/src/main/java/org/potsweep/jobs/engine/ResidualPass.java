@@ -37,6 +37,9 @@ public final class ResidualPass implements AutoCloseable {
     /** Models of a batch: what their predictions take beside a block of rows. */
     private static final int MODELS = 256;
 
+    /** Models of a pass: the histograms of a chunk take a few hundred KiB a model. */
+    private static final int MODELS_A_PASS = 4096;
+
     private final JavaSparkContext spark;
     private final FactorialDesign design;
     private final EngineSettings settings;
@@ -154,13 +157,16 @@ public final class ResidualPass implements AutoCloseable {
                     .max()
                     .orElseThrow();
             RowSource rows = sources.of(columns.snap().withTwojmax(twojmax));
-            for (List<ModelBatch> group : ModelBatch.grouped(
-                    own,
-                    settings.blockBytes(),
-                    shape -> columns.selection(design.shapes().get(shape).quadratic()))) {
-                ArrayList<ModelBatch> batches = new ArrayList<>();
-                group.forEach(batch -> batches.addAll(batch.split(MODELS)));
-                passed.add(pass(rows, batches));
+            for (int from = 0; from < own.size(); from += MODELS_A_PASS) {
+                List<FittedModel> together = own.subList(from, Math.min(own.size(), from + MODELS_A_PASS));
+                for (List<ModelBatch> group : ModelBatch.grouped(
+                        together,
+                        settings.blockBytes(),
+                        shape -> columns.selection(design.shapes().get(shape).quadratic()))) {
+                    ArrayList<ModelBatch> batches = new ArrayList<>();
+                    group.forEach(batch -> batches.addAll(batch.split(MODELS)));
+                    passed.add(pass(rows, batches));
+                }
             }
         });
         return passed;
