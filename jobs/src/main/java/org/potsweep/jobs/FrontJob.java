@@ -15,8 +15,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.potsweep.analysis.Objective;
 import org.potsweep.jobs.UserErrorException.Kind;
@@ -198,14 +200,10 @@ public final class FrontJob {
 
     private void requireNumbers() {
         for (Objective objective : query.objectives()) {
-            if (!(table.schema().apply(objective.name()).dataType() instanceof NumericType)) {
-                Column column = column(objective.name());
+            DataType type = table.schema().apply(objective.name()).dataType();
+            if (!(type instanceof NumericType)) {
                 List<String> example = values(
-                        table.where(column.isNotNull()
-                                        .and(column.try_cast(DataTypes.DoubleType)
-                                                .isNull()))
-                                .limit(1),
-                        objective.name());
+                        table.where(noNumber(column(objective.name()), type)).limit(1), objective.name());
                 throw new UserErrorException(
                         Kind.DATA,
                         "column " + objective.name() + " is not one of numbers"
@@ -213,6 +211,14 @@ public final class FrontJob {
                                 + ": it cannot be an objective");
             }
         }
+    }
+
+    /** Of text, what is no number: one word makes a column of a CSV file text. Of other types, all there is. */
+    private static Column noNumber(Column column, DataType type) {
+        Column present = column.isNotNull();
+        return type instanceof StringType
+                ? present.and(column.try_cast(DataTypes.DoubleType).isNull())
+                : present;
     }
 
     /** Cell columns, objectives, and what the table has of replicate and method. */

@@ -257,6 +257,12 @@ class FrontJobTest {
         assertThatThrownBy(() -> new FrontJob(table, query(List.of(), "speed", "error")).execute())
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("column speed is not one of numbers: it holds 'fast'");
+        Dataset<Row> dates = session.sql("SELECT date'2026-01-02' AS day, array(1.0) AS list, 1.0 AS error");
+        assertThatThrownBy(() -> new FrontJob(dates, query(List.of(), "day", "error")).execute())
+                .hasMessageContaining("column day is not one of numbers: it holds '2026-01-02'");
+        assertThatThrownBy(() -> new FrontJob(dates, query(List.of(), "list", "error")).execute())
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContaining("column list is not one of numbers");
     }
 
     @Test

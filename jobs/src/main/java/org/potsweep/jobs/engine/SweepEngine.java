@@ -48,12 +48,17 @@ public final class SweepEngine {
         List<String> warnings = new ArrayList<>();
         RowSources rows = new RowSources(spark, dataset, design, settings.engine());
         JavaRDD<SolvedCell> cells = null;
-        for (int descriptor = 0; descriptor < design.descriptors().size(); descriptor++) {
-            DescriptorSweep sweep = new DescriptorSweep(
-                    spark, design, descriptor, dataset, split, sampler, weights, settings, clock, warnings);
-            JavaRDD<SolvedCell> solved =
-                    sweep.execute(orderings, rows.of(design.columns(descriptor).snap()));
-            cells = cells == null ? solved : cells.union(solved);
+        try {
+            for (int descriptor = 0; descriptor < design.descriptors().size(); descriptor++) {
+                DescriptorSweep sweep = new DescriptorSweep(
+                        spark, design, descriptor, dataset, split, sampler, weights, settings, clock, warnings);
+                JavaRDD<SolvedCell> solved = sweep.execute(
+                        orderings, rows.of(design.columns(descriptor).snap()));
+                cells = cells == null ? solved : cells.union(solved);
+            }
+        } catch (RuntimeException | Error e) {
+            rows.close();
+            throw e;
         }
         return new SweepOutcome(design, split, List.copyOf(orderings), cells, rows, warnings);
     }

@@ -17,6 +17,27 @@ class MainTest {
     private Path folder;
 
     @Test
+    void validateTellsOfFoldsAndHoldsNoSizesAgainstThem() {
+        Outcome folds = Outcome.of(
+                "validate",
+                SWEEP,
+                "-D",
+                "sampling.strategies=[k-fold]",
+                "-D",
+                "sampling.sizes=[5000]",
+                "-D",
+                "sampling.folds=6");
+        assertThat(folds.exitCode()).isZero();
+        assertThat(folds.out())
+                .contains(
+                        "split           200 for training, 201 for testing",
+                        "k-fold          6 fits, each without 33 or 34 of the training structures, which it is tested on");
+        Outcome beside = Outcome.of(
+                "validate", SWEEP, "-D", "sampling.strategies=[k-fold, random]", "-D", "sampling.sizes=[5000]");
+        assertThat(beside.err()).anyMatch(line -> line.contains("sampling.sizes asks for 5000"));
+    }
+
+    @Test
     void validateSaysWhatTheDataHold() {
         Outcome outcome = Outcome.of("validate", SWEEP);
 
