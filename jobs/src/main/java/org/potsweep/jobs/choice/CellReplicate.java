@@ -1,5 +1,7 @@
 package org.potsweep.jobs.choice;
 
+import org.potsweep.solver.SolveMethod;
+
 /**
  * One fitted model: a replicate of a cell.
  *
@@ -20,4 +22,10 @@ public record CellReplicate(
         String method,
         int coefficients,
         int rank,
-        double condition) {}
+        double condition) {
+
+    /** Whether the rows left coefficients open. */
+    public boolean isMinimumNorm() {
+        return method.equals(SolveMethod.MINIMUM_NORM.label());
+    }
+}

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.potsweep.analysis.Spread;
 import org.potsweep.jobs.design.Axis;
-import org.potsweep.solver.SolveMethod;
 
 /**
  * A cell of a run's design with its replicates.
@@ -58,7 +57,7 @@ public record RunCell(Map<String, Object> axes, List<CellReplicate> replicates) 
 
     /** Whether a replicate has fewer independent rows than coefficients. */
     public boolean hasMinimumNorm() {
-        return replicates.stream().anyMatch(replicate -> replicate.method().equals(SolveMethod.MINIMUM_NORM.label()));
+        return replicates.stream().anyMatch(CellReplicate::isMinimumNorm);
     }
 
     /** The replicate whose energy RMSE is nearest to the median; of equally near ones the first. */

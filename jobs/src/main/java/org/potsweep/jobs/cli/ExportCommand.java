@@ -11,7 +11,6 @@ import org.potsweep.jobs.choice.CellReplicate;
 import org.potsweep.jobs.choice.RunCell;
 import org.potsweep.jobs.export.ExportedModel;
 import org.potsweep.jobs.storage.NewFolder;
-import org.potsweep.solver.SolveMethod;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +92,7 @@ final class ExportCommand implements Callable<Integer> {
                 Quantity.range(cell.forceRmse()));
         lines.add("solved by   " + own.method() + " at rank " + Quantity.count(own.rank()) + " of "
                 + Quantity.count(own.coefficients()) + ", condition " + Quantity.significant(own.condition(), 2));
-        if (own.method().equals(SolveMethod.MINIMUM_NORM.label())) {
+        if (own.isMinimumNorm()) {
             lines.add("            fewer independent rows than coefficients: one of many models that fit as well");
         }
         lines.add("");

@@ -2,14 +2,18 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.engine.ResidualPass.ChunkResiduals;
 import org.potsweep.solver.NativeMatrix;
+import scala.Tuple2;
 
-/** Residuals of a batch of models over one block of rows. */
+/** Residuals of batches of models over a chunk of rows. */
 final class ModelResiduals {
     private final FactorialDesign design;
     private final ResidualPass.Shared known;
@@ -23,12 +27,44 @@ final class ModelResiduals {
     }
 
     /**
+     * What a chunk says, block after block, of each batch: sums with the batch's number, predictions with that number
+     * behind all batches'.
+     */
+    Iterator<Tuple2<SumKey, ChunkResiduals>> ofChunk(Iterator<RowBlock> chunk, List<ModelBatch> batches) {
+        List<Map<Integer, ResidualPart>> sums = new ArrayList<>();
+        List<List<ParityPoint>> points = new ArrayList<>();
+        batches.forEach(batch -> {
+            sums.add(new HashMap<>());
+            points.add(new ArrayList<>());
+        });
+        int index = 0;
+        while (chunk.hasNext()) {
+            RowBlock block = chunk.next();
+            index = block.chunk();
+            try (RowPanel panel = new RowPanel(block, design.levels().size())) {
+                for (int b = 0; b < batches.size(); b++) {
+                    add(panel, batches.get(b), sums.get(b), points.get(b));
+                }
+            }
+        }
+        List<Tuple2<SumKey, ChunkResiduals>> parts = new ArrayList<>();
+        for (int b = 0; b < batches.size(); b++) {
+            ResidualPart[] ofBatch = sums.get(b).values().toArray(ResidualPart[]::new);
+            parts.add(new Tuple2<>(new SumKey(b, index), new ChunkResiduals(ofBatch, new ParityPoint[0])));
+            ParityPoint[] shown = points.get(b).toArray(ParityPoint[]::new);
+            parts.add(new Tuple2<>(
+                    new SumKey(batches.size() + b, index), new ChunkResiduals(new ResidualPart[0], shown)));
+        }
+        return parts.iterator();
+    }
+
+    /**
      * Adds what the block's rows say of every model.
      *
      * @param sums by slot, of the models that are summed
      * @param points of the models that are shown
      */
-    void add(RowPanel panel, ModelBatch batch, Map<Integer, ResidualPart> sums, List<ParityPoint> points) {
+    private void add(RowPanel panel, ModelBatch batch, Map<Integer, ResidualPart> sums, List<ParityPoint> points) {
         try (NativeMatrix predictions = batch.predict(panel.rows(), panel.first())) {
             double[] prediction = new double[panel.block().rows()];
             for (int m = 0; m < batch.models().length; m++) {

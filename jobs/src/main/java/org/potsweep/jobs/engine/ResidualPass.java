@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -189,40 +188,9 @@ public final class ResidualPass implements AutoCloseable {
                 .mapPartitionsToPair(blocks -> {
                     ModelResiduals residuals = new ModelResiduals(factorial, known.value(), groupCount);
                     return new FlatIterator<>(
-                            new ChunksOfBlocks(blocks),
-                            chunk -> ofChunk(chunk, factorial.levels().size(), residuals, models.value()));
+                            new ChunksOfBlocks(blocks), chunk -> residuals.ofChunk(chunk, models.value()));
                 });
         return new Passed(models, chunks.repartitionAndSortWithinPartitions(new SumKey.Batches(2 * batches.size())));
-    }
-
-    /** What a chunk says, block after block, of each batch. */
-    private static Iterator<Tuple2<SumKey, ChunkResiduals>> ofChunk(
-            Iterator<RowBlock> chunk, int levels, ModelResiduals residuals, List<ModelBatch> batches) {
-        List<Map<Integer, ResidualPart>> sums = new ArrayList<>();
-        List<List<ParityPoint>> points = new ArrayList<>();
-        batches.forEach(batch -> {
-            sums.add(new HashMap<>());
-            points.add(new ArrayList<>());
-        });
-        int index = 0;
-        while (chunk.hasNext()) {
-            RowBlock block = chunk.next();
-            index = block.chunk();
-            try (RowPanel panel = new RowPanel(block, levels)) {
-                for (int b = 0; b < batches.size(); b++) {
-                    residuals.add(panel, batches.get(b), sums.get(b), points.get(b));
-                }
-            }
-        }
-        List<Tuple2<SumKey, ChunkResiduals>> parts = new ArrayList<>();
-        for (int b = 0; b < batches.size(); b++) {
-            ResidualPart[] ofBatch = sums.get(b).values().toArray(ResidualPart[]::new);
-            parts.add(new Tuple2<>(new SumKey(b, index), new ChunkResiduals(ofBatch, new ParityPoint[0])));
-            ParityPoint[] shown = points.get(b).toArray(ParityPoint[]::new);
-            parts.add(new Tuple2<>(
-                    new SumKey(batches.size() + b, index), new ChunkResiduals(new ResidualPart[0], shown)));
-        }
-        return parts.iterator();
     }
 
     /** Adds the sums of one batch up, and takes errors of them. */

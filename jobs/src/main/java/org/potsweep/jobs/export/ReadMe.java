@@ -13,7 +13,6 @@ import org.potsweep.jobs.choice.CellReplicate;
 import org.potsweep.jobs.choice.RunCell;
 import org.potsweep.jobs.design.Axis;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
-import org.potsweep.solver.SolveMethod;
 
 /** What is said of an exported model beside its files. */
 record ReadMe(ExportedModel exported) {
@@ -50,7 +49,7 @@ record ReadMe(ExportedModel exported) {
         lines.add("");
         lines.add("Solved by " + own.method() + " at rank " + own.rank() + " of " + own.coefficients()
                 + " coefficients; condition of the rows " + number(own.condition()));
-        if (own.method().equals(SolveMethod.MINIMUM_NORM.label())) {
+        if (own.isMinimumNorm()) {
             lines.add(
                     "The fit has fewer independent rows than coefficients. Many models fit as well; this is the one of");
             lines.add("the smallest coefficients. Mind structures that are unlike those it was fitted to.");
