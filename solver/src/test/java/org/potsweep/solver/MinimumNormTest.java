@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fallback as a user of {@link NestedFactorisation} meets it. */
 class MinimumNormTest {
@@ -125,6 +127,24 @@ class MinimumNormTest {
         double[] expected = rows.reference(ONE, 50, 0, 1e-8);
         assertThat(Dense.distance(solution.coefficients(), expected)).isLessThan(1e-10);
         assertThat(rows.predictionDistance(ONE, solution.corrected(), expected)).isLessThan(1e-11);
+    }
+
+    /**
+     * Spectra that end well above the cut, near it and below: what is not decided by eigenvalues must be far from the cut.
+     * The condition may be low by 2 (inverse iteration) and high by n^(1/2) (a 1-norm for a 2-norm).
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-2, 1e-4, 1e-5, 3e-6, 1.5e-6, 5e-7, 1e-7})
+    void theRankIsThatOfTheSingularValuesWhereverTheSpectrumEnds(double last) {
+        Random random = new Random(38);
+        WeightedRows rows = WeightedRows.of(random, 1, Dense.withSpectrum(random, 40, Dense.geometric(60, last)));
+        JacobiSvd svd = new JacobiSvd(rows.equilibrated(ONE, 60));
+        Solution solution = solve(rows);
+        assertThat(solution.method()).isEqualTo(SolveMethod.MINIMUM_NORM);
+        assertThat(solution.rank()).isEqualTo(svd.rank(1e-6));
+        assertThat(solution.condition()).isBetween(svd.condition(1e-6) / 2, svd.condition(1e-6) * Math.sqrt(60));
+        assertThat(rows.predictionDistance(ONE, solution.coefficients(), rows.reference(ONE, 60, 0, 1e-6)))
+                .isLessThan(1e-4);
     }
 
     /**
