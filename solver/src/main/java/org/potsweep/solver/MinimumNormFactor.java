@@ -13,10 +13,13 @@ import org.bytedeco.openblas.global.openblas;
  *
  * <p>Cholesky with complete pivoting stops at the rank s that rounding leaves, or at the number of rows of X: A = K K^T
  * with K of shape n x s (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 10.3). With K = Q S (Q
- * orthonormal columns, S upper triangular of order s) the small S S^T has A's eigenvalues. Where the smallest of them,
- * found by inverse iteration, is far from the cut, the triangle S serves; otherwise S S^T = W L W^T, cut at r, takes its
- * place, A's eigenvectors being Q W. The cost is about n^2 s + 2 n s^2 flops, and 9 s^3 more where something may have to
- * be cut, so a small subset, whose rank is small, stays cheap.
+ * orthonormal columns, S upper triangular of order s) the small S S^T has A's eigenvalues. The cost is about n^2 s + 2 n
+ * s^2 flops, so a small subset, whose rank is small, stays cheap.
+ *
+ * <p>Often the pivots end in a step down to rounding (forces on the atoms of a structure add up to zero, so three of its
+ * rows are combinations of the others). Where the columns of K before the step have no singular value near the cut,
+ * as inverse iteration tells, and what is behind it could not reach the cut, S without those columns serves.
+ * Otherwise S S^T = W L W^T, cut at r, takes its place, A's eigenvectors being Q W, for 9 s^3 flops more.
  *
  * <p>Why not cut at the pivots: the singular values of SNAP rows fall off without a gap when configurations are few, and
  * where pivoting then stops, and with which columns, depends on rounding: predictions wander by per cents. Singular
@@ -45,12 +48,14 @@ final class MinimumNormFactor implements Factor {
     private final int rank;
     private final double condition;
 
-    /** Reflectors of Q below S, n x s. */
+    /** Reflectors of Q below S, n x s; the first {@link #used} of them count. */
     private final NativeMatrix qr;
+
+    private final int used;
 
     private final DoublePointer tau;
 
-    /** The eigenvectors that are kept, s x r; null where S serves. */
+    /** The eigenvectors that are kept, used x r; null where S serves. */
     private final NativeMatrix vectors;
 
     private final double[] eigenvalues;
@@ -62,19 +67,26 @@ final class MinimumNormFactor implements Factor {
      */
     MinimumNormFactor(NativeMatrix a, int order, long rows) {
         this.order = order;
+        double largest;
         double norm;
+        Pivoted pivoted;
         try (a) {
-            norm = NestedFactorisation.norm(a, order);
-            this.qr = pivotedCholesky(a, rows);
+            // Eigenvalues add up to n at most, their squares to the square of the Frobenius norm.
+            largest = Math.pow(norm('F', a), 2) / order;
+            norm = norm('1', a);
+            pivoted = pivotedCholesky(a, rows);
         }
+        this.qr = pivoted.k();
         int s = qr.columns();
         this.tau = new DoublePointer(Math.max(1, s));
         OpenBlas.require(
                 "dgeqrf",
                 openblas.LAPACKE_dgeqrf(openblas.LAPACK_COL_MAJOR, order, s, qr.leading(order, s), qr.stride(), tau));
-        double estimate = estimatedCondition(norm);
+        boolean step = s == 0 || pivoted.behind() < RCOND * RCOND * largest;
+        double estimate = step ? estimatedCondition(pivoted.sure(), norm) : Double.POSITIVE_INFINITY;
+        this.used = estimate <= SURELY_FULL ? pivoted.sure() : s;
         if (estimate <= SURELY_FULL) {
-            this.rank = s;
+            this.rank = used;
             this.condition = estimate;
             this.vectors = null;
             this.eigenvalues = null;
@@ -98,8 +110,20 @@ final class MinimumNormFactor implements Factor {
         }
     }
 
-    /** K of A = K K^T, rows in A's order. */
-    private NativeMatrix pivotedCholesky(NativeMatrix a, long rows) {
+    private double norm(char which, NativeMatrix a) {
+        return openblas.LAPACKE_dlansy(
+                openblas.LAPACK_COL_MAJOR, (byte) which, (byte) 'L', order, a.leading(order, order), a.stride());
+    }
+
+    /**
+     * A = K K^T, rows in A's order.
+     *
+     * @param sure the leading columns of K whose pivots are above rounding
+     * @param behind a bound on the largest eigenvalue of A less the product of these columns
+     */
+    private record Pivoted(NativeMatrix k, int sure, double behind) {}
+
+    private Pivoted pivotedCholesky(NativeMatrix a, long rows) {
         try (IntPointer pivot = new IntPointer(order);
                 IntPointer found = new IntPointer(1)) {
             OpenBlas.require(
@@ -123,17 +147,22 @@ final class MinimumNormFactor implements Factor {
                 }
                 k.write(0, j, permuted, 0, order);
             }
-            return k;
+            int sure = 0;
+            while (sure < k.columns() && a.get(sure, sure) * a.get(sure, sure) > order * Math.ulp(1.0)) {
+                sure++;
+            }
+            double next = sure < found.get() ? a.get(sure, sure) * a.get(sure, sure) : PIVOT_TOLERANCE;
+            return new Pivoted(k, sure, (order - sure) * next);
         }
     }
 
     /**
-     * The root of a bound on A's largest eigenvalue over the smallest singular value of S; 1 at rank 0.
+     * The root of a bound on A's largest eigenvalue over the smallest singular value of S's leading block of order s; 1 at
+     * order 0.
      *
      * @param norm 1-norm of A
      */
-    private double estimatedCondition(double norm) {
-        int s = qr.columns();
+    private double estimatedCondition(int s, double norm) {
         if (s == 0) {
             return 1;
         }
@@ -209,8 +238,8 @@ final class MinimumNormFactor implements Factor {
                         (byte) (transpose ? 'T' : 'N'),
                         order,
                         m,
-                        qr.columns(),
-                        qr.leading(order, qr.columns()),
+                        used,
+                        qr.leading(order, used),
                         qr.stride(),
                         tau,
                         b.leading(order, m),
@@ -239,7 +268,7 @@ final class MinimumNormFactor implements Factor {
 
     @Override
     public void solve(NativeMatrix b, int m) {
-        int s = qr.columns();
+        int s = used;
         double[] column = new double[order];
         if (s == 0) {
             for (int j = 0; j < m; j++) {
@@ -266,7 +295,7 @@ final class MinimumNormFactor implements Factor {
 
     /** The leading s rows of Q become W L^-1 W^T times them. */
     private void invertSpectrum(NativeMatrix q, int m) {
-        int s = qr.columns();
+        int s = used;
         double[] column = new double[s];
         try (NativeMatrix z = new NativeMatrix(rank, m);
                 NativeMatrix y = new NativeMatrix(s, m)) {
@@ -299,7 +328,7 @@ final class MinimumNormFactor implements Factor {
 
     /** Some matrix U of n x r, column by column, with U U^T = A^+. */
     double[] inverseRoot() {
-        int s = qr.columns();
+        int s = used;
         try (NativeMatrix u = new NativeMatrix(order, rank)) {
             double[] column = new double[order];
             if (vectors == null) {

@@ -55,8 +55,7 @@ public final class NestedFactorisation implements AutoCloseable {
 
     private void factorise(int[] orders) {
         equations.writeMatrix(work.rows(), 1, work);
-        double[] norms =
-                Arrays.stream(orders).mapToDouble(order -> norm(work, order)).toArray();
+        double[] norms = Arrays.stream(orders).mapToDouble(this::norm).toArray();
         int done = 0;
         boolean definite = true;
         for (int block = 0; block < orders.length; block++) {
@@ -73,10 +72,10 @@ public final class NestedFactorisation implements AutoCloseable {
         }
     }
 
-    /** The 1-norm of a symmetric leading block, whose lower triangle is given. */
-    static double norm(NativeMatrix a, int order) {
+    /** The 1-norm of the leading block of {@code work}, before it is overwritten. */
+    private double norm(int order) {
         return openblas.LAPACKE_dlansy(
-                openblas.LAPACK_COL_MAJOR, (byte) '1', (byte) 'L', order, a.leading(order, order), a.stride());
+                openblas.LAPACK_COL_MAJOR, (byte) '1', (byte) 'L', order, work.leading(order, order), work.stride());
     }
 
     /**
