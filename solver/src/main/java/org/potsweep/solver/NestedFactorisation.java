@@ -60,7 +60,7 @@ public final class NestedFactorisation implements AutoCloseable {
         boolean definite = true;
         for (int block = 0; block < orders.length; block++) {
             int order = orders[block];
-            definite = definite && extend(done, order);
+            definite = definite && equations.nonZeroColumns(order) <= equations.mostRank() && extend(done, order);
             done = order;
             Factor factor = definite
                     ? CholeskyFactor.of(work, order, equations.nonZeroColumns(order), norms[block])
