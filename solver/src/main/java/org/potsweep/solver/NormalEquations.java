@@ -121,24 +121,26 @@ public final class NormalEquations implements AutoCloseable {
     }
 
     /**
-     * The normal equations of these rows without those of a part of them.
+     * The normal equations of these rows without those of a part of them, of as many leading columns as are given of the
+     * part.
      *
      * @return a new object; the caller closes it
-     * @throws IllegalArgumentException if the two differ in levels, columns or kinds
+     * @throws IllegalArgumentException if the two differ in levels or kinds, or the part has more columns
      */
     public NormalEquations without(NormalEquations part) {
-        if (part.levels != levels || part.columns != columns || part.grams.length != grams.length) {
+        if (part.levels != levels || part.columns > columns || part.grams.length != grams.length) {
             throw new IllegalArgumentException("products of " + levels + " levels, " + columns + " columns and "
                     + grams.length + " row kinds do not contain such of " + part.levels + ", " + part.columns + " and "
                     + part.grams.length);
         }
         NativeMatrix[] rest = new NativeMatrix[grams.length];
-        double[] column = new double[grams[0].rows()];
-        double[] other = new double[column.length];
+        int order = part.grams[0].rows();
+        double[] column = new double[order];
+        double[] other = new double[order];
         for (int kind = 0; kind < grams.length; kind++) {
-            rest[kind] = new NativeMatrix(column.length, column.length);
-            for (int j = 0; j < column.length; j++) {
-                int length = column.length - j;
+            rest[kind] = new NativeMatrix(order, order);
+            for (int j = 0; j < order; j++) {
+                int length = order - j;
                 grams[kind].read(j, j, column, 0, length);
                 part.grams[kind].read(j, j, other, 0, length);
                 for (int i = 0; i < length; i++) {

@@ -176,16 +176,28 @@ class NormalEquationsTest {
     }
 
     @Test
+    void leavesOutAPartOfWhichFewerColumnsAreGiven() {
+        try (NormalEquations equations = rows().equations();
+                NormalEquations leading = equations.select(0, 1);
+                NormalEquations rest = equations.without(leading)) {
+            assertThat(rest.columns()).isEqualTo(2);
+            assertThat(rest.gram(1).toArray()).containsOnly(0);
+        }
+    }
+
+    @Test
     void refusesToLeaveOutWhatItCannotHold() {
         Random random = new Random(84);
         double[][] energies = Dense.gaussian(random, 4, 3);
         double[][] forces = Dense.gaussian(random, 4, 3);
         try (NormalEquations equations = rows().equations();
-                NormalEquations narrow = equations.select(0, 1);
+                NormalEquations wide = WeightedRows.of(
+                                random, 2, Dense.gaussian(random, 4, 4), Dense.gaussian(random, 4, 4))
+                        .equations();
                 NormalEquations oneKind = WeightedRows.of(random, 2, energies).equations();
                 NormalEquations oneLevel =
                         WeightedRows.of(random, 1, energies, forces).equations()) {
-            for (NormalEquations other : new NormalEquations[] {narrow, oneKind, oneLevel}) {
+            for (NormalEquations other : new NormalEquations[] {wide, oneKind, oneLevel}) {
                 assertThatThrownBy(() -> equations.without(other))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("products of 2 levels, 3 columns and 2 row kinds do not contain such of "

@@ -64,13 +64,15 @@ final class Bucketings {
         return i -> split.test()[i] ? 0 : 1 + pass.leader().group(i);
     }
 
-    private Bucketing prefixes(int index, Ordering ordering, boolean rest) {
+    private Bucketing prefixes(int index, Ordering ordering, boolean whole) {
         int[] quadratic = design.served(ordering, true);
         boolean linearOnly = quadratic.length == 0;
         int width = columns.width(linearOnly ? design.served(ordering, false) : quadratic);
-        int[] selection = linearOnly ? columns.selection(false) : null;
-        return Bucketing.ofPrefixes(
-                index, width, selection == null ? null : Arrays.copyOf(selection, width), ordering, split, rest);
+        int[] all = linearOnly ? columns.selection(false) : null;
+        int[] selection = all == null ? null : Arrays.copyOf(all, width);
+        return whole
+                ? Bucketing.ofTraining(index, width, selection, ordering, split)
+                : Bucketing.ofSubsets(index, width, selection, ordering, split);
     }
 
     /** The folds themselves, which come one after the other in the orderings: what each of those leaves out. */
@@ -85,6 +87,6 @@ final class Bucketings {
                 }
             }
         }
-        return new Bucketing(first, columns.widest(), null, bucketOf, design.folds(), false);
+        return new Bucketing(first, columns.widest(), null, bucketOf, design.folds(), false, false);
     }
 }

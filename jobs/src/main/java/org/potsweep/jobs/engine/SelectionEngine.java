@@ -58,7 +58,8 @@ public final class SelectionEngine {
         try (RowSource source = new RowSource(spark, structures, 0, false, snap, settings)) {
             RowSource.Rows rows = energies ? source.energyRows(all) : source.all(i -> 0);
             int[] rowsOf = source.rowsOf();
-            Bucketing whole = new Bucketing(Bucketing.TRAIN, columns, null, new int[structures.size()], 1, false);
+            Bucketing whole =
+                    new Bucketing(Bucketing.TRAIN, columns, null, new int[structures.size()], 1, false, false);
             List<FoldedTile> tiles = new GramPass(List.of(whole), null, layout)
                     .over(rows, rowsOf)
                     .values()

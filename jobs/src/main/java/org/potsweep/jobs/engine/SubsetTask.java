@@ -83,7 +83,7 @@ final class SubsetTask {
         Iterator<FoldedTile> all =
                 new FlatIterator<>(List.of(List.of(head).iterator(), tiles).iterator(), Tiles::new);
         List<SolvedCell> cells = new ArrayList<>();
-        try (NormalEquations products = GramPass.assemble(bucketing.width(), layout, all)) {
+        try (NormalEquations products = products(bucketing, head._1().bucket(), all)) {
             for (boolean quadratic : new boolean[] {false, true}) {
                 int[] shapes = design.served(orderings.get(index), quadratic);
                 if (shapes.length > 0) {
@@ -92,6 +92,17 @@ final class SubsetTask {
             }
         }
         return cells;
+    }
+
+    private NormalEquations products(Bucketing bucketing, int bucket, Iterator<FoldedTile> tiles) {
+        NormalEquations products = GramPass.assemble(bucketing.width(), layout, tiles);
+        if (!bucketing.isComplement(bucket)) {
+            return products;
+        }
+        try (products) {
+            return split.train(bucketing.columns() == null ? null : columns.selection(false))
+                    .without(products);
+        }
     }
 
     /** The cells of one form. */

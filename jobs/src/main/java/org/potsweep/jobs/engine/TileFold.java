@@ -9,7 +9,7 @@ import scala.Tuple2;
 
 /**
  * Folds the sorted contributions of a partition into finished tiles: one for each bucket, prefix sums where the
- * bucketing is cumulative. Holds one tile at a time.
+ * bucketing is cumulative. A complement without configurations becomes a tile of zeros. Holds one tile at a time.
  */
 final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
     private final Iterator<Tuple2<GramKey, GramPart>> parts;
@@ -32,21 +32,37 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
 
     @Override
     public boolean hasNext() {
-        return next != null;
+        return next != null || lacksComplement();
+    }
+
+    /** Whether the tile at hand still lacks its last bucket because no configuration is in it. */
+    private boolean lacksComplement() {
+        if (current == null || (next != null && next._1().sameTile(current))) {
+            return false;
+        }
+        Bucketing bucketing = bucketings.get(current.bucketing());
+        return bucketing.complement() && !bucketing.isComplement(current.bucket());
     }
 
     @Override
     public Tuple2<BucketKey, FoldedTile> next() {
-        if (next == null) {
+        if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        GramKey key = next._1();
+        GramKey key = lacksComplement()
+                ? new GramKey(
+                        current.bucketing(),
+                        current.kind(),
+                        current.tile(),
+                        bucketings.get(current.bucketing()).buckets() - 1,
+                        0)
+                : next._1();
         Bucketing bucketing = bucketings.get(key.bucketing());
         TileGrid grid = layout.grid(bucketing.width());
         if (!key.sameTile(current)) {
             release();
             sum = grid.matrix(key.tile());
-        } else if (!bucketing.cumulative()) {
+        } else if (!bucketing.cumulative() || bucketing.isComplement(key.bucket())) {
             sum.zero();
         }
         current = key;
@@ -55,7 +71,7 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
             advance();
         }
         FoldedTile folded = new FoldedTile(key.kind(), key.tile(), grid.read(key.tile(), sum, 0, 0));
-        if (next == null) {
+        if (!hasNext()) {
             release();
         }
         return new Tuple2<>(new BucketKey(bucketing.index(), key.bucket()), folded);

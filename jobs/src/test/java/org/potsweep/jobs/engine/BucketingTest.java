@@ -24,29 +24,57 @@ class BucketingTest {
                 new double[] {1, 1, 1, 1});
     }
 
-    private static Bucketing prefixes(boolean rest, int... sizes) {
-        return Bucketing.ofPrefixes(0, 3, null, ordering(sizes), SPLIT, rest);
+    private static Bucketing subsets(int... sizes) {
+        return Bucketing.ofSubsets(0, 3, null, ordering(sizes), SPLIT);
+    }
+
+    private static Bucketing training(int... sizes) {
+        return Bucketing.ofTraining(0, 3, null, ordering(sizes), SPLIT);
     }
 
     @Test
     void subsetsAreNested() {
-        Bucketing bucketing = prefixes(false, 1, 3);
-        assertThat(bucketing.bucketOf()).containsExactly(1, -1, 1, -1, -1, 0);
+        Bucketing bucketing = subsets(1, 2);
+        assertThat(bucketing.bucketOf()).containsExactly(-1, -1, 1, -1, -1, 0);
         assertThat(bucketing.buckets()).isEqualTo(2);
         assertThat(bucketing.cumulative()).isTrue();
+        assertThat(bucketing.complement()).isFalse();
+    }
+
+    @Test
+    void theLargestSubsetComesBySubtractionWhereThatIsLess() {
+        Bucketing bucketing = subsets(1, 3);
+        assertThat(bucketing.bucketOf()).containsExactly(-1, -1, -1, 1, -1, 0);
+        assertThat(bucketing.buckets()).isEqualTo(2);
+        assertThat(bucketing.isComplement(0)).isFalse();
+        assertThat(bucketing.isComplement(1)).isTrue();
+    }
+
+    @Test
+    void nothingIsSubtractedForTheWholeTrainingSet() {
+        Bucketing bucketing = subsets(2, 4);
+        assertThat(bucketing.bucketOf()).containsExactly(-1, -1, 0, -1, -1, 0);
+        assertThat(bucketing.isComplement(1)).isTrue();
+    }
+
+    /** Its products would be those of the training set, but nothing would say that there is a subset. */
+    @Test
+    void aSingleSubsetIsMultipliedOut() {
+        assertThat(subsets(4).complement()).isFalse();
     }
 
     @Test
     void theRestCompletesTheTrainingSet() {
-        Bucketing bucketing = prefixes(true, 1, 3);
+        Bucketing bucketing = training(1, 3);
         assertThat(bucketing.bucketOf()).containsExactly(1, -1, 1, 2, -1, 0);
         assertThat(bucketing.buckets()).isEqualTo(3);
+        assertThat(bucketing.complement()).isFalse();
     }
 
     /** A bucket that nobody is in would have no tiles: its products would seem to be zero. */
     @Test
     void thereIsNoRestBeyondTheWholeTrainingSet() {
-        assertThat(prefixes(true, 2, 4)).satisfies(bucketing -> {
+        assertThat(training(2, 4)).satisfies(bucketing -> {
             assertThat(bucketing.bucketOf()).containsExactly(1, -1, 0, 1, -1, 0);
             assertThat(bucketing.buckets()).isEqualTo(2);
         });

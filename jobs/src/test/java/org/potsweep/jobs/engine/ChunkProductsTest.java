@@ -84,9 +84,11 @@ class ChunkProductsTest {
 
     private static List<Bucketing> bucketings() {
         return List.of(
-                new Bucketing(4, COLUMNS, null, NESTED, 3, true),
-                new Bucketing(7, SELECTED.length, SELECTED, DISJOINT, 2, false),
-                new Bucketing(Bucketing.TEST, COLUMNS, null, TEST, 1, false));
+                new Bucketing(4, COLUMNS, null, NESTED, 3, true, false),
+                new Bucketing(5, COLUMNS, null, NESTED, 3, true, true),
+                new Bucketing(6, COLUMNS, null, NESTED, 4, true, true), // whose complement is empty
+                new Bucketing(7, SELECTED.length, SELECTED, DISJOINT, 2, false, false),
+                new Bucketing(Bucketing.TEST, COLUMNS, null, TEST, 1, false, false));
     }
 
     private static GramPass.Input input(List<Bucketing> bucketings, int kinds, double[][] weights) {
@@ -127,7 +129,8 @@ class ChunkProductsTest {
         double[][] sum = new double[order][order];
         for (int config = 0; config < NATOMS.length; config++) {
             int of = bucketing.bucketOf()[config];
-            if (of != bucket && !(bucketing.cumulative() && of >= 0 && of < bucket)) {
+            boolean before = bucketing.cumulative() && !bucketing.isComplement(bucket) && of >= 0 && of < bucket;
+            if (of != bucket && !before) {
                 continue;
             }
             double weight = weights == null || bucketing.index() == Bucketing.TEST ? 1 : weights[config][kind];
@@ -228,7 +231,7 @@ class ChunkProductsTest {
     void energyRowsMayBeProductsToo() {
         GramLayout layout = new GramLayout(LEVELS, 2, 64, false);
         int[] everything = new int[NATOMS.length];
-        List<Bucketing> narrow = List.of(new Bucketing(0, 1, new int[] {2}, everything, 1, false));
+        List<Bucketing> narrow = List.of(new Bucketing(0, 1, new int[] {2}, everything, 1, false, false));
         List<Tuple2<GramKey, GramPart>> parts = parts(input(narrow, 2, null), layout, 3);
         assertThat(hasProducts(parts, RowKind.ENERGY)).isTrue();
         assertProducts(parts, narrow, layout, null);

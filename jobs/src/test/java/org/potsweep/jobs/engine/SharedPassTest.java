@@ -13,7 +13,7 @@ class SharedPassTest {
     private static final long PLENTY = 64L << 30;
 
     private static Bucketing bucketing(int index, int width, int buckets) {
-        return new Bucketing(index, width, null, new int[0], buckets, true);
+        return new Bucketing(index, width, null, new int[0], buckets, true, false);
     }
 
     /** The passes, each with its leader's index, then those of its bucketings. */
