@@ -151,6 +151,18 @@ public final class NestedFactorisation implements AutoCloseable {
     }
 
     /**
+     * One step of iterative refinement from the products themselves. It restores what the factorisation lost but not what
+     * forming the products did, which is of the same size: the step tells how far rounding may have moved a solution.
+     *
+     * @param coefficients n x L
+     * @return the coefficients after the step, n x L; the caller closes it
+     * @throws ArithmeticException if a coefficient is not finite
+     */
+    public NativeMatrix corrected(int block, NativeMatrix coefficients) {
+        return corrected(block, coefficients.toArray(), equations.gradient(coefficients));
+    }
+
+    /**
      * One step of iterative refinement from explicit residuals, the corrected seminormal equations (Bjorck, Linear
      * Algebra Appl. 88/89 (1987) 31): b + A^+ (g - ridge term), which restores digits that forming the normal equations
      * lost. A minimum-norm factor corrects within the space that its rank keeps.

@@ -110,6 +110,39 @@ public final class WeightedEquations {
         return scale[i] > 0 ? scale[i] * gradient - ridge * coefficient / scale[i] : 0;
     }
 
+    /**
+     * The gradient X^T W^2 (Y - X B) of given coefficients from the products, with the digits that these have.
+     *
+     * @param b coefficients of a model of the leading columns, n x L
+     * @return n x L, level by level
+     */
+    double[] gradient(NativeMatrix b) {
+        int levels = equations.levels();
+        int first = 1 + levels;
+        int order = b.rows();
+        double[] gradient = new double[Math.multiplyExact(order, levels)];
+        double[] column = new double[order];
+        double[] labels = new double[order];
+        try (NativeMatrix augmented = new NativeMatrix(first + order, levels);
+                NativeMatrix product = new NativeMatrix(first + order, levels)) {
+            for (int level = 0; level < levels; level++) {
+                b.read(0, level, column, 0, order);
+                augmented.write(first, level, column, 0, order);
+            }
+            for (int k = 0; k < squares.length; k++) {
+                Blas.multiplySymmetric(first + order, levels, equations.gram(k), augmented, product);
+                for (int level = 0; level < levels; level++) {
+                    product.read(first, level, column, 0, order);
+                    equations.gram(k).read(first, 1 + level, labels, 0, order);
+                    for (int i = 0; i < order; i++) {
+                        gradient[level * order + i] += squares[k] * (labels[i] - column[i]);
+                    }
+                }
+            }
+        }
+        return gradient;
+    }
+
     /** The right-hand sides D c of every level for the leading block: order x L. */
     NativeMatrix rightHandSides(int order) {
         int levels = equations.levels();

@@ -3,6 +3,7 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.FitWeights;
@@ -54,24 +55,27 @@ final class CellSolver {
      * @param shapes indices of the model sizes, ascending; the columns of each are leading ones of the equations
      */
     List<SolvedCell> solve(int ordering, int size, int[] shapes, SubsetEquations equations) {
-        List<FittedModel> models = new ArrayList<>();
+        Solutions solutions = new Solutions(new ArrayList<>(), new ArrayList<>());
         for (int weights = 0; weights < design.weights().size(); weights++) {
             List<SystemKey> systems = new ArrayList<>();
             for (int shape : shapes) {
                 systems.add(new SystemKey(ordering, size, weights, shape));
             }
             if (corrections.isEmpty() || systems.stream().anyMatch(corrections::containsKey)) {
-                solve(systems, equations, models);
+                solve(systems, equations, solutions);
             }
         }
-        return withErrors(models, shapes, equations);
+        return withErrors(solutions, shapes, equations);
     }
+
+    /** Models, and how far rounding may have moved the coefficients of each; null where its condition leaves no doubt. */
+    private record Solutions(List<FittedModel> models, List<double[]> steps) {}
 
     /**
      * Fits the cells of one combination of weights. To correct some systems, all are factorised as they were before, so
      * that each is solved by the method that it was solved by.
      */
-    private void solve(List<SystemKey> systems, SubsetEquations equations, List<FittedModel> models) {
+    private void solve(List<SystemKey> systems, SubsetEquations equations, Solutions solutions) {
         FitWeights fit = design.weights().get(systems.get(0).weights());
         int[] orders = systems.stream()
                 .mapToInt(system -> columns.count(system.shape()))
@@ -80,26 +84,40 @@ final class CellSolver {
                 new NestedFactorisation(equations.subset().weighted(fit.byKind(design.kinds()), fit.ridge()), orders)) {
             for (int block = 0; block < orders.length; block++) {
                 SystemKey system = systems.get(block);
+                Factor factor = factorisation.factor(block);
                 Correction correction = corrections.get(system);
                 if (corrections.isEmpty()) {
                     try (NativeMatrix b = factorisation.coefficients(block)) {
-                        addModels(models, system, factorisation.factor(block), b, false);
+                        if (factor.condition() <= SolveStages.REFINE_ABOVE) {
+                            addModels(solutions, system, factor, null, b, false);
+                        } else {
+                            try (NativeMatrix better = factorisation.corrected(block, b)) {
+                                addModels(solutions, system, factor, b, better, false);
+                            }
+                        }
                     }
                 } else if (correction != null) {
                     try (NativeMatrix b =
                             factorisation.corrected(block, correction.coefficients(), correction.gradient())) {
-                        addModels(models, system, factorisation.factor(block), b, true);
+                        addModels(solutions, system, factor, null, b, true);
                     }
                 }
             }
         }
     }
 
-    private void addModels(List<FittedModel> models, SystemKey system, Factor factor, NativeMatrix b, boolean refined) {
+    /** @param before the coefficients before a step from the products, or null */
+    private void addModels(
+            Solutions solutions,
+            SystemKey system,
+            Factor factor,
+            NativeMatrix before,
+            NativeMatrix b,
+            boolean refined) {
         for (int level : design.fitted()) {
             double[] coefficients = new double[factor.order()];
             b.read(0, level, coefficients, 0, coefficients.length);
-            models.add(new FittedModel(
+            solutions.models.add(new FittedModel(
                     new DesignCell(
                             descriptor, system.ordering(), system.size(), system.weights(), system.shape(), level),
                     factor.rank(),
@@ -107,25 +125,41 @@ final class CellSolver {
                     factor.method().label(),
                     refined,
                     coefficients));
+            double[] step = null;
+            if (before != null) {
+                step = new double[factor.order()];
+                before.read(0, level, step, 0, step.length);
+                for (int i = 0; i < step.length; i++) {
+                    step[i] -= coefficients[i];
+                }
+            }
+            solutions.steps.add(step);
         }
     }
 
     /** Errors from the products, the models of one size at a time. */
-    private List<SolvedCell> withErrors(List<FittedModel> models, int[] shapes, SubsetEquations equations) {
+    private List<SolvedCell> withErrors(Solutions solutions, int[] shapes, SubsetEquations equations) {
         List<SolvedCell> done = new ArrayList<>();
         for (int shape : shapes) {
-            List<FittedModel> batch = models.stream()
-                    .filter(model -> model.cell().shape() == shape)
-                    .toList();
+            int[] chosen = IntStream.range(0, solutions.models.size())
+                    .filter(m -> solutions.models.get(m).cell().shape() == shape)
+                    .toArray();
+            List<FittedModel> batch =
+                    IntStream.of(chosen).mapToObj(solutions.models::get).toList();
             if (batch.isEmpty()) {
                 continue;
             }
             if (weighted) {
-                batch.forEach(model ->
-                        done.add(new SolvedCell(model, new ErrorSums(new double[ErrorSums.LENGTH]), EVERY_SET)));
+                batch.forEach(model -> done.add(new SolvedCell(
+                        model,
+                        new ErrorSums(new double[ErrorSums.LENGTH]),
+                        EVERY_SET,
+                        !model.refined() && model.condition() > SolveStages.REFINE_ABOVE)));
                 continue;
             }
-            ProductErrors errors = new ProductErrors(design.referenceLevel(), batch);
+            List<double[]> steps = new ArrayList<>();
+            IntStream.of(chosen).forEach(m -> steps.add(solutions.steps.get(m)));
+            ProductErrors errors = new ProductErrors(design.referenceLevel(), batch, steps);
             if (equations.train() == equations.subset()) {
                 errors.add(equations.train(), RowSet.SUBSET, RowSet.TRAIN);
             } else {

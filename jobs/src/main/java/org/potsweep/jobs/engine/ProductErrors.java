@@ -19,15 +19,23 @@ final class ProductErrors {
     /** The relative error of a sum of squares beyond which explicit residuals are needed. */
     static final double RELATIVE_ERROR = 1e-6;
 
+    /** The relative change of an error by rounding in the solution beyond which explicit residuals refine it. */
+    static final double RELATIVE_CHANGE = 1e-7;
+
     private final int referenceLevel;
     private final List<FittedModel> models;
+    private final List<double[]> steps;
     private final int columns;
     private final double[][] sums;
     private final int[] cancels;
+    private final double[] changes;
 
-    ProductErrors(int referenceLevel, List<FittedModel> models) {
+    /** @param steps how far rounding may have moved the coefficients of each model; null where that is not in question */
+    ProductErrors(int referenceLevel, List<FittedModel> models, List<double[]> steps) {
         this.referenceLevel = referenceLevel;
         this.models = models;
+        this.steps = steps;
+        this.changes = new double[models.size()];
         this.columns = models.get(0).coefficients().length;
         this.sums = new double[models.size()][ErrorSums.LENGTH];
         this.cancels = new int[models.size()];
@@ -84,14 +92,31 @@ final class ProductErrors {
             double least = kind == RowKind.ENERGY ? sumOfSquares - sum * sum / rows : sumOfSquares;
             boolean trusted = Math.ulp(1.0) * (bound * bound + labels) <= RELATIVE_ERROR * least;
             cancels[m] |= trusted ? 0 : SolvedCell.bit(set);
+            if (steps.get(m) != null) {
+                double change = change(steps.get(m), h, gram, label);
+                changes[m] = Math.max(changes[m], Math.abs(change / least));
+            }
         }
+    }
+
+    /** Half of the first-order change of the sum of squares by a step of the coefficients: step^T (G b - X^T y). */
+    private double change(double[] step, double[] h, NativeMatrix gram, int label) {
+        int first = h.length - columns;
+        double[] labels = new double[columns];
+        gram.read(first, label, labels, 0, columns);
+        double change = 0;
+        for (int i = 0; i < columns; i++) {
+            change += step[i] * (h[first + i] - labels[i]);
+        }
+        return change;
     }
 
     /** The models with their errors. */
     List<SolvedCell> finish() {
         List<SolvedCell> finished = new ArrayList<>();
         for (int m = 0; m < models.size(); m++) {
-            finished.add(new SolvedCell(models.get(m), new ErrorSums(sums[m]), cancels[m]));
+            finished.add(new SolvedCell(
+                    models.get(m), new ErrorSums(sums[m]), cancels[m], !(changes[m] <= RELATIVE_CHANGE)));
         }
         return finished;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ import scala.Tuple2;
  * residuals where the products cannot tell an error.
  */
 final class SolveStages {
-    /** Conditions above this are refined with explicit residuals (Bjorck 1987). */
+    /**
+     * At conditions above this, rounding may show in errors: where it does, explicit residuals refine the solution (Bjorck
+     * 1987).
+     */
     static final double REFINE_ABOVE = 1e6;
 
     private final JavaSparkContext spark;
@@ -118,17 +122,21 @@ final class SolveStages {
         });
     }
 
-    /** One step of refinement for the systems whose condition asks for it, batch by batch. */
+    /** One step of refinement for the systems with a cell that is uncertain, batch by batch. */
     private JavaRDD<SolvedCell> refine(
             JavaRDD<SolvedCell> solved, JavaPairRDD<BucketKey, FoldedTile> subsets, RowSource rows) {
-        List<FittedModel> uncertain = solved.map(SolvedCell::model)
-                .filter(model -> model.condition() > REFINE_ABOVE)
-                .collect();
-        if (uncertain.isEmpty()) {
+        HashSet<SystemKey> systems = new HashSet<>(solved.filter(SolvedCell::uncertain)
+                .map(cell -> SystemKey.of(cell.cell()))
+                .distinct()
+                .collect());
+        if (systems.isEmpty()) {
             return solved;
         }
         return clock.time("refinement", () -> {
-            JavaRDD<SolvedCell> all = solved.filter(cell -> cell.model().condition() <= REFINE_ABOVE);
+            List<FittedModel> uncertain = solved.filter(cell -> systems.contains(SystemKey.of(cell.cell())))
+                    .map(SolvedCell::model)
+                    .collect();
+            JavaRDD<SolvedCell> all = solved.filter(cell -> !systems.contains(SystemKey.of(cell.cell())));
             for (List<ModelBatch> batches : grouped(uncertain)) {
                 HashMap<SystemKey, Correction> corrections = corrections(batches, rows);
                 all = all.union(systems(subsets, spark.broadcast(corrections)));

@@ -8,8 +8,9 @@ import org.potsweep.jobs.design.DesignCell;
  * @param errors sums of residuals
  * @param explicit the row sets, as bits by their ordinals, whose sums have to be taken anew from explicit residuals: they
  *     cancel, or weights of single configurations spoil them
+ * @param uncertain whether rounding may have changed an error by more than {@link ProductErrors#RELATIVE_CHANGE}
  */
-public record SolvedCell(FittedModel model, ErrorSums errors, int explicit) {
+public record SolvedCell(FittedModel model, ErrorSums errors, int explicit, boolean uncertain) {
     /** The point of the design. */
     public DesignCell cell() {
         return model.cell();
@@ -30,6 +31,6 @@ public record SolvedCell(FittedModel model, ErrorSums errors, int explicit) {
         for (RowSet set : RowSet.values()) {
             completed = lacks(set) ? completed.with(set, sums) : completed;
         }
-        return new SolvedCell(model, completed, 0);
+        return new SolvedCell(model, completed, 0, false);
     }
 }

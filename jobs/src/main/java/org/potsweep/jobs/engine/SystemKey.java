@@ -1,10 +1,11 @@
 package org.potsweep.jobs.engine;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import org.potsweep.jobs.design.DesignCell;
 
 /** The cells that share a factor: all levels of one (ordering, size, weights, shape). */
-record SystemKey(int ordering, int size, int weights, int shape) implements Comparable<SystemKey> {
+record SystemKey(int ordering, int size, int weights, int shape) implements Comparable<SystemKey>, Serializable {
     private static final Comparator<SystemKey> ORDER = Comparator.comparingInt(SystemKey::ordering)
             .thenComparingInt(SystemKey::size)
             .thenComparingInt(SystemKey::weights)

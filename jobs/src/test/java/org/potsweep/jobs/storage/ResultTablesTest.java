@@ -66,7 +66,8 @@ class ResultTablesTest {
         Row model = tables.model(new SolvedCell(
                 new FittedModel(new DesignCell(0, 0, 0, 0, 0, 0), 10, 1, "cholesky", false, coefficients),
                 new ErrorSums(new double[0]),
-                0));
+                0,
+                false));
 
         assertThat(model.size()).isEqualTo(tables.models().size());
         double[] written = (double[]) model.get(tables.models().fieldIndex("coefficients"));
