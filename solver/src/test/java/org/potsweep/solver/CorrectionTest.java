@@ -8,8 +8,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** One step from explicit residuals. */
+/** One step from explicit residuals, or from the products. */
 class CorrectionTest {
     private static final double[] WEIGHTS = {30, 1};
 
@@ -56,6 +57,53 @@ class CorrectionTest {
                             .isLessThan(rows.predictionDistance(WEIGHTS, first, exact) / 100)
                             .isLessThan(1e-9);
                 }
+            }
+        }
+    }
+
+    /**
+     * A step from the products is about as long as the solution is wrong, within a factor of 30: it is what decides whether
+     * explicit residuals are asked for.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e5, 1e6, 1e7})
+    void aStepFromTheProductsTellsHowWrongTheSolutionIs(double condition) {
+        WeightedRows rows = conditioned(condition / 10);
+        try (NormalEquations equations = rows.equations();
+                NestedFactorisation factorisation = new NestedFactorisation(equations.weighted(WEIGHTS, 0), 7, 40);
+                NativeMatrix solution = factorisation.coefficients(1);
+                NativeMatrix better = factorisation.corrected(1, solution)) {
+            for (int level = 0; level < 2; level++) {
+                double[] exact = rows.reference(WEIGHTS, 40, level, 1e-14);
+                double[] first = Arrays.copyOfRange(solution.toArray(), 40 * level, 40 * (level + 1));
+                double[] second = Arrays.copyOfRange(better.toArray(), 40 * level, 40 * (level + 1));
+                double wrong = rows.predictionDistance(WEIGHTS, first, exact);
+                assertThat(rows.predictionDistance(WEIGHTS, first, second)).isBetween(wrong / 30, wrong * 30);
+                assertThat(rows.predictionDistance(WEIGHTS, second, exact)).isLessThan(wrong * 30);
+            }
+        }
+    }
+
+    /** With the ridge, and with a column of zeros, whose coefficient stays zero. */
+    @Test
+    void aStepFromTheProductsLeadsBackToTheSolution() {
+        double[][][] x = {conditioned(1e3).x()[0], conditioned(1e3).x()[1]};
+        for (double[][] kind : x) {
+            for (double[] row : kind) {
+                row[4] = 0;
+            }
+        }
+        WeightedRows rows = new WeightedRows(x, conditioned(1e3).y());
+        try (NormalEquations equations = rows.equations();
+                NestedFactorisation factorisation = new NestedFactorisation(equations.weighted(WEIGHTS, 0.1), 40);
+                NativeMatrix solution = factorisation.coefficients(0)) {
+            double[] off = solution.toArray();
+            off[3] *= 1.5;
+            try (NativeMatrix start = NativeMatrix.of(40, 2, off);
+                    NativeMatrix corrected = factorisation.corrected(0, start)) {
+                assertThat(Dense.distance(corrected.toArray(), solution.toArray()))
+                        .isLessThan(1e-10);
+                assertThat(corrected.get(4, 0)).isZero();
             }
         }
     }

@@ -126,7 +126,7 @@ final class PlanText {
         lines.add(
                 "Not in it: reading data, starting Spark, writing tables; fits that turn out to be rank-deficient although");
         lines.add(
-                "they have rows enough; a pass over the rows to refine ill-conditioned fits, another for errors that cancel.");
+                "they have rows enough; a pass over the rows to refine fits that rounding shows in, another for errors that cancel.");
         lines.add("");
         return lines;
     }

@@ -3,7 +3,6 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.FitWeights;
@@ -55,7 +54,7 @@ final class CellSolver {
      * @param shapes indices of the model sizes, ascending; the columns of each are leading ones of the equations
      */
     List<SolvedCell> solve(int ordering, int size, int[] shapes, SubsetEquations equations) {
-        Solutions solutions = new Solutions(new ArrayList<>(), new ArrayList<>());
+        List<Solution> solutions = new ArrayList<>();
         for (int weights = 0; weights < design.weights().size(); weights++) {
             List<SystemKey> systems = new ArrayList<>();
             for (int shape : shapes) {
@@ -68,14 +67,11 @@ final class CellSolver {
         return withErrors(solutions, shapes, equations);
     }
 
-    /** Models, and how far rounding may have moved the coefficients of each; null where its condition leaves no doubt. */
-    private record Solutions(List<FittedModel> models, List<double[]> steps) {}
-
     /**
      * Fits the cells of one combination of weights. To correct some systems, all are factorised as they were before, so
      * that each is solved by the method that it was solved by.
      */
-    private void solve(List<SystemKey> systems, SubsetEquations equations, Solutions solutions) {
+    private void solve(List<SystemKey> systems, SubsetEquations equations, List<Solution> solutions) {
         FitWeights fit = design.weights().get(systems.get(0).weights());
         int[] orders = systems.stream()
                 .mapToInt(system -> columns.count(system.shape()))
@@ -89,17 +85,17 @@ final class CellSolver {
                 if (corrections.isEmpty()) {
                     try (NativeMatrix b = factorisation.coefficients(block)) {
                         if (factor.condition() <= SolveStages.REFINE_ABOVE) {
-                            addModels(solutions, system, factor, null, b, false);
+                            add(solutions, system, factor, null, b, false);
                         } else {
                             try (NativeMatrix better = factorisation.corrected(block, b)) {
-                                addModels(solutions, system, factor, b, better, false);
+                                add(solutions, system, factor, b, better, false);
                             }
                         }
                     }
                 } else if (correction != null) {
                     try (NativeMatrix b =
                             factorisation.corrected(block, correction.coefficients(), correction.gradient())) {
-                        addModels(solutions, system, factor, null, b, true);
+                        add(solutions, system, factor, null, b, true);
                     }
                 }
             }
@@ -107,8 +103,8 @@ final class CellSolver {
     }
 
     /** @param before the coefficients before a step from the products, or null */
-    private void addModels(
-            Solutions solutions,
+    private void add(
+            List<Solution> solutions,
             SystemKey system,
             Factor factor,
             NativeMatrix before,
@@ -117,49 +113,42 @@ final class CellSolver {
         for (int level : design.fitted()) {
             double[] coefficients = new double[factor.order()];
             b.read(0, level, coefficients, 0, coefficients.length);
-            solutions.models.add(new FittedModel(
-                    new DesignCell(
-                            descriptor, system.ordering(), system.size(), system.weights(), system.shape(), level),
-                    factor.rank(),
-                    factor.condition(),
-                    factor.method().label(),
-                    refined,
-                    coefficients));
-            double[] step = null;
-            if (before != null) {
-                step = new double[factor.order()];
-                before.read(0, level, step, 0, step.length);
-                for (int i = 0; i < step.length; i++) {
-                    step[i] -= coefficients[i];
-                }
-            }
-            solutions.steps.add(step);
+            DesignCell cell = new DesignCell(
+                    descriptor, system.ordering(), system.size(), system.weights(), system.shape(), level);
+            FittedModel model = new FittedModel(
+                    cell, factor.rank(), factor.condition(), factor.method().label(), refined, coefficients);
+            solutions.add(new Solution(model, before == null ? null : difference(before, level, coefficients)));
         }
     }
 
+    private static double[] difference(NativeMatrix before, int level, double[] coefficients) {
+        double[] step = new double[coefficients.length];
+        before.read(0, level, step, 0, step.length);
+        for (int i = 0; i < step.length; i++) {
+            step[i] = coefficients[i] - step[i];
+        }
+        return step;
+    }
+
     /** Errors from the products, the models of one size at a time. */
-    private List<SolvedCell> withErrors(Solutions solutions, int[] shapes, SubsetEquations equations) {
+    private List<SolvedCell> withErrors(List<Solution> solutions, int[] shapes, SubsetEquations equations) {
         List<SolvedCell> done = new ArrayList<>();
         for (int shape : shapes) {
-            int[] chosen = IntStream.range(0, solutions.models.size())
-                    .filter(m -> solutions.models.get(m).cell().shape() == shape)
-                    .toArray();
-            List<FittedModel> batch =
-                    IntStream.of(chosen).mapToObj(solutions.models::get).toList();
+            List<Solution> batch = solutions.stream()
+                    .filter(solution -> solution.model().cell().shape() == shape)
+                    .toList();
             if (batch.isEmpty()) {
                 continue;
             }
             if (weighted) {
-                batch.forEach(model -> done.add(new SolvedCell(
-                        model,
+                batch.forEach(solution -> done.add(new SolvedCell(
+                        solution.model(),
                         new ErrorSums(new double[ErrorSums.LENGTH]),
                         EVERY_SET,
-                        !model.refined() && model.condition() > SolveStages.REFINE_ABOVE)));
+                        solution.step() != null)));
                 continue;
             }
-            List<double[]> steps = new ArrayList<>();
-            IntStream.of(chosen).forEach(m -> steps.add(solutions.steps.get(m)));
-            ProductErrors errors = new ProductErrors(design.referenceLevel(), batch, steps);
+            ProductErrors errors = new ProductErrors(design.referenceLevel(), batch);
             if (equations.train() == equations.subset()) {
                 errors.add(equations.train(), RowSet.SUBSET, RowSet.TRAIN);
             } else {

@@ -7,7 +7,7 @@ import org.potsweep.descriptors.SnapColumns;
  * The work that a design asks for, counted without looking at the engine: what its time is compared with.
  *
  * <p>Products, n p^2 operations for n rows and p columns: the test set once, the training set once, and for each
- * ordering the rows of its largest subset. An ordering at the widest 2Jmax that needs no scores makes the training set's
+ * ordering the rows of its largest subset, less what comes by subtraction from the training set. An ordering at the widest 2Jmax that needs no scores makes the training set's
  * product along the way, so the first of these costs nothing of its own; scores need that product before their orderings
  * are known. An engine that computes more does not get credit for it.
  *
@@ -42,15 +42,22 @@ record NominalWork(Design design, long rows, List<Orderings> orderings, boolean 
         return orderings.get(orderings.size() - 1).columns();
     }
 
-    private int largestSize() {
-        return design.sizes().get(design.sizes().size() - 1);
+    /** Structures whose rows an ordering multiplies: the last ones of the largest subset, or those beyond it if fewer. */
+    private int multiplied() {
+        int sizes = design.sizes().size();
+        int largest = design.sizes().get(sizes - 1);
+        if (sizes == 1) {
+            return largest;
+        }
+        int before = design.sizes().get(sizes - 2);
+        return before + Math.min(largest - before, design.training() - largest);
     }
 
     double productFlops() {
         double flops = (double) rows * design.data().configurations() * widest() * widest();
         for (Orderings o : orderings) {
             long further = unscored && o.columns() == widest() ? o.count() - 1 : o.count();
-            flops += (double) rows * largestSize() * further * o.columns() * o.columns();
+            flops += (double) rows * multiplied() * further * o.columns() * o.columns();
         }
         return flops;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The experiments that Potsweep's claims rest on, by name. */
 final class Presets {
     static final List<String> NAMES =
-            List.of("against-svd", "against-mllib", "scaling", "two-species", "tenth", "orderings");
+            List.of("against-svd", "against-mllib", "scaling", "two-species", "tenth", "quarter", "orderings");
 
     private static final List<Double> SIX_WEIGHTS = List.of(5.0, 10.0, 12.25, 50.0, 150.0, 300.0);
     private static final List<Double> TWELVE_WEIGHTS =
@@ -30,6 +30,7 @@ final class Presets {
                     case "scaling" -> new Experiment(scaling(), false, false);
                     case "two-species" -> new Experiment(List.of(twoSpecies()), false, false);
                     case "tenth" -> new Experiment(List.of(tenth()), false, false);
+                    case "quarter" -> new Experiment(List.of(quarter()), false, false);
                     case "orderings" -> new Experiment(List.of(orderings()), false, false);
                     default -> null;
                 });
@@ -96,6 +97,12 @@ final class Presets {
     private static Design tenth() {
         Design design = base("tenth", 2000, List.of(4, 6, 8, 10), TENTH_SIZES);
         return design.with(beryllium(2000, 50, 6), TENTH_SIZES).withOrderings(List.of("leverage"), 1);
+    }
+
+    private static Design quarter() {
+        List<Integer> sizes = List.of(25, 50, 88, 125, 188, 250, 375, 563, 750, 1250, 1875, 2498);
+        Design design = base("quarter", 5000, List.of(4, 6, 8, 10), sizes);
+        return design.with(beryllium(5000, 50, 6), sizes).withOrderings(List.of("leverage"), 1);
     }
 
     private static Design orderings() {

@@ -43,11 +43,12 @@ import picocli.CommandLine.Spec;
  *   <li>{@code against-mllib}: the Gram product against MLlib's;
  *   <li>{@code scaling}: in structures, levels, weights, 2Jmax and cores, at 2Jmax 8;
  *   <li>{@code two-species}: 8,554 columns;
- *   <li>{@code tenth}: a tenth of the beryllium study's design;
+ *   <li>{@code tenth}, {@code quarter}: parts of the beryllium study's design;
  *   <li>{@code orderings}: 150 orderings at 2Jmax 6;
  * </ul>
  * or nothing, with a design given by the options. {@code --shrink 20} tries a preset on a twentieth of its structures.
- * A small sweep runs first, so that Java has compiled what is measured.
+ * A small sweep runs first, so that Java has compiled what is measured. What one core takes is measured by {@code taskset
+ * -c 0 java ... scaling --only one-core}: otherwise Java's compiler and garbage collector use the others.
  */
 @Command(
         name = "SweepBenchmark",

@@ -164,7 +164,7 @@ class SyntheticSweepTest {
         NominalWork scored = NominalWork.of(DESIGN.withOrderings(List.of("random", "leverage"), 3));
         assertThat(scored.factorisations()).isEqualTo((3 + 3 * 2) * 2);
         assertThat(scored.productFlops())
-                .isEqualTo(40.0 * 97 * 119 * 119 + 20 * 97 * (5 * 119.0 * 119 + 3 * 20.0 * 20));
+                .isEqualTo(40.0 * 97 * 119 * 119 + 10 * 97 * (5 * 119.0 * 119 + 3 * 20.0 * 20));
     }
 
     @Test
