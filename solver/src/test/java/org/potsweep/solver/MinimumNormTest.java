@@ -131,10 +131,10 @@ class MinimumNormTest {
 
     /**
      * Spectra that end well above the cut, near it and below: what is not decided by eigenvalues must be far from the cut.
-     * The condition may be low by 2 (inverse iteration) and high by n^(1/2) (a 1-norm for a 2-norm).
+     * The condition may be low by 1.25 (inverse iteration) and high by n^(1/2) (a 1-norm for a 2-norm).
      */
     @ParameterizedTest
-    @ValueSource(doubles = {1, 1e-2, 1e-4, 1e-5, 3e-6, 1.5e-6, 5e-7, 1e-7})
+    @ValueSource(doubles = {1, 1e-2, 1e-4, 1e-5, 3e-6, 2e-6, 1.5e-6, 1e-6, 5e-7, 1e-7})
     void theRankIsThatOfTheSingularValuesWhereverTheSpectrumEnds(double last) {
         Random random = new Random(38);
         double[][] x = Dense.withSpectrum(random, 40, Dense.geometric(60, last));
@@ -150,7 +150,7 @@ class MinimumNormTest {
         Solution solution = solve(rows);
         assertThat(solution.method()).isEqualTo(SolveMethod.MINIMUM_NORM);
         assertThat(solution.rank()).isEqualTo(svd.rank(1e-6));
-        assertThat(solution.condition()).isBetween(svd.condition(1e-6) / 2, svd.condition(1e-6) * Math.sqrt(60));
+        assertThat(solution.condition()).isBetween(svd.condition(1e-6) / 1.25, svd.condition(1e-6) * Math.sqrt(60));
         assertThat(rows.predictionDistance(ONE, solution.coefficients(), rows.reference(ONE, 60, 0, 1e-6)))
                 .isLessThan(1e-4);
     }

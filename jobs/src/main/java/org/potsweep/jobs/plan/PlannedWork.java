@@ -21,8 +21,8 @@ import org.potsweep.jobs.settings.SamplingSettings.Strategy;
  * @param scores substitutions for leverage scores of single energy rows: p^2 each
  * @param blockScores the same for all rows of configurations at once
  * @param factorisations p^3/3 each, and the substitutions of every level
- * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + 2 p s^2 for s rows (where
- *     these are not independent 9 s^3 more, and subsets with more rows may turn out to be rank-deficient too)
+ * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + 2 p s^2 for s rows (9 s^3
+ *     more where their singular values come near the cut, and subsets with more rows may turn out to be rank-deficient too)
  * @param errors errors of all models from the products: a symmetric product a model, row kind and set of rows
  * @param explicitAtoms atoms whose rows are computed for explicit residuals
  * @param explicitPasses passes over the training rows for explicit residuals, where weights of configurations ask for
