@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -12,7 +11,7 @@ import org.bytedeco.openblas.global.openblas;
  * below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
  *
  * <p>Cholesky with complete pivoting stops at the rank s that rounding leaves, or at the number of rows of X: A = K K^T
- * with K of shape n x s (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 10.3). With K = Q S (Q
+ * with K of shape n x s ({@link PivotedCholesky}). With K = Q S (Q
  * orthonormal columns, S upper triangular of order s) the small S S^T has A's eigenvalues. The cost is about n^2 s + 2 n
  * s^2 flops, so a small subset, whose rank is small, stays cheap.
  *
@@ -41,9 +40,6 @@ final class MinimumNormFactor implements Factor {
 
     private static final int STARTS = 8;
 
-    /** Pivots at or below this are rounding noise: the diagonal is 1 and entries are known to 1.1e-16. */
-    private static final double PIVOT_TOLERANCE = 1e-15;
-
     private final int order;
     private final int rank;
     private final double condition;
@@ -69,12 +65,12 @@ final class MinimumNormFactor implements Factor {
         this.order = order;
         double largest;
         double norm;
-        Pivoted pivoted;
+        PivotedCholesky pivoted;
         try (a) {
             // Eigenvalues add up to n at most, their squares to the square of the Frobenius norm.
             largest = Math.pow(norm('F', a), 2) / order;
             norm = norm('1', a);
-            pivoted = pivotedCholesky(a, rows);
+            pivoted = PivotedCholesky.of(a, order, rows);
         }
         this.qr = pivoted.k();
         int s = qr.columns();
@@ -113,47 +109,6 @@ final class MinimumNormFactor implements Factor {
     private double norm(char which, NativeMatrix a) {
         return openblas.LAPACKE_dlansy(
                 openblas.LAPACK_COL_MAJOR, (byte) which, (byte) 'L', order, a.leading(order, order), a.stride());
-    }
-
-    /**
-     * A = K K^T, rows in A's order.
-     *
-     * @param sure the leading columns of K whose pivots are above rounding
-     * @param behind a bound on the largest eigenvalue of A less the product of these columns
-     */
-    private record Pivoted(NativeMatrix k, int sure, double behind) {}
-
-    private Pivoted pivotedCholesky(NativeMatrix a, long rows) {
-        try (IntPointer pivot = new IntPointer(order);
-                IntPointer found = new IntPointer(1)) {
-            OpenBlas.require(
-                    "dpstrf",
-                    openblas.LAPACKE_dpstrf(
-                            openblas.LAPACK_COL_MAJOR,
-                            (byte) 'L',
-                            order,
-                            a.leading(order, order),
-                            a.stride(),
-                            pivot,
-                            found,
-                            PIVOT_TOLERANCE));
-            NativeMatrix k = new NativeMatrix(order, (int) Math.min(found.get(), rows));
-            double[] column = new double[order];
-            double[] permuted = new double[order];
-            for (int j = 0; j < k.columns(); j++) {
-                a.read(j, j, column, j, order - j);
-                for (int i = 0; i < order; i++) {
-                    permuted[pivot.get(i) - 1] = i < j ? 0 : column[i];
-                }
-                k.write(0, j, permuted, 0, order);
-            }
-            int sure = 0;
-            while (sure < k.columns() && a.get(sure, sure) * a.get(sure, sure) > order * Math.ulp(1.0)) {
-                sure++;
-            }
-            double next = sure < found.get() ? a.get(sure, sure) * a.get(sure, sure) : PIVOT_TOLERANCE;
-            return new Pivoted(k, sure, (order - sure) * next);
-        }
     }
 
     /**
