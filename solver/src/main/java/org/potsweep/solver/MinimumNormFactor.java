@@ -125,16 +125,17 @@ final class MinimumNormFactor implements Factor {
         double[] starts = DoubleStream.generate(random::nextGaussian)
                 .limit((long) s * STARTS)
                 .toArray();
-        double growth = 0;
+        double estimate = 0;
         try (NativeMatrix x = NativeMatrix.of(s, STARTS, starts)) {
             normalise(x);
-            for (int step = 0; step < STEPS; step++) {
+            // It only grows, so that a large one is known after a few steps.
+            for (int step = 0; step < STEPS && estimate <= SURELY_FULL; step++) {
                 Blas.solveUpper(s, STARTS, qr, x);
                 Blas.solveUpperTransposed(s, STARTS, qr, x);
-                growth = normalise(x);
+                estimate = Math.sqrt(norm * normalise(x));
             }
         }
-        return Math.sqrt(norm * growth);
+        return estimate;
     }
 
     /** Gives every column length 1; the largest length that one had. */
