@@ -40,7 +40,10 @@ class ModelAxesAgainstSvdTest {
         return List.of(cell.published().schema().fieldNames());
     }
 
-    /** Also filters levels and sweeps the ridge, neither of which needs a pass of its own. */
+    /**
+     * Also filters levels and sweeps the ridge, neither of which needs a pass of its own. The larger subsets drawn by
+     * leverage come by subtraction: they leave out ten training structures.
+     */
     @Test
     void linearAndQuadraticModelsOfOnePass() {
         DenseSweep both = beryllium(
@@ -48,6 +51,7 @@ class ModelAxesAgainstSvdTest {
                 Map.of(
                         "descriptor.quadraticflag", "[0, 1]",
                         "sampling.strategies", "[random, leverage]",
+                        "sampling.sizes", "[4, 190]",
                         "fit.levels", "[middle, crude]",
                         "fit.ridge", "[0, 1e-6, 0.01]"));
         assertThat(both.cells()).hasSize(2 * 2 * 3 * 2 * 2 * 2);
@@ -71,7 +75,12 @@ class ModelAxesAgainstSvdTest {
         assertThat(both.cells(row -> row.<Double>getAs("ridge") == 0)).anyMatch(cell -> !cell.cholesky());
 
         DenseSweep linear = beryllium(
-                "linear", Map.of("descriptor.quadraticflag", "0", "fit.levels", "[crude]", "fit.ridge", "[0, 0.01]"));
+                "linear",
+                Map.of(
+                        "descriptor.quadraticflag", "0",
+                        "sampling.sizes", "[4, 190]",
+                        "fit.levels", "[crude]",
+                        "fit.ridge", "[0, 0.01]"));
         assertThat(linear.cells()).hasSize(2 * 2 * 2);
         linear.assertAgreement();
         assertSameCells(linear, both);
