@@ -5,6 +5,7 @@ import static org.bytedeco.openblas.global.openblas.CblasLeft;
 import static org.bytedeco.openblas.global.openblas.CblasLower;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
+import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 
 import org.bytedeco.openblas.global.openblas;
@@ -27,6 +28,22 @@ public final class Blas {
                 k,
                 1,
                 x.leading(n, k),
+                x.stride(),
+                1,
+                c.leading(n, n),
+                c.stride());
+    }
+
+    /** C += X^T X for X of k x n and C of n x n; lower triangle of C only. */
+    static void addInnerProduct(int n, int k, NativeMatrix x, NativeMatrix c) {
+        openblas.cblas_dsyrk(
+                CblasColMajor,
+                CblasLower,
+                CblasTrans,
+                n,
+                k,
+                1,
+                x.leading(k, n),
                 x.stride(),
                 1,
                 c.leading(n, n),
@@ -88,37 +105,34 @@ public final class Blas {
 
     /** B = L^-1 B in place for the lower triangular L of order n and B of n x m. */
     static void solveLower(int n, int m, NativeMatrix l, NativeMatrix b) {
-        solveTriangular(CblasLower, CblasNoTrans, n, m, l, b);
+        solveTriangular(CblasLeft, CblasNoTrans, n, m, l, b);
     }
 
     /** B = L^-T B in place for the lower triangular L of order n and B of n x m. */
     static void solveLowerTransposed(int n, int m, NativeMatrix l, NativeMatrix b) {
-        solveTriangular(CblasLower, CblasTrans, n, m, l, b);
+        solveTriangular(CblasLeft, CblasTrans, n, m, l, b);
     }
 
-    /** B = R^-1 B in place for the upper triangular R of order n and B of n x m. */
-    static void solveUpper(int n, int m, NativeMatrix r, NativeMatrix b) {
-        solveTriangular(openblas.CblasUpper, CblasNoTrans, n, m, r, b);
+    /** B = B L^-1 in place for the lower triangular L of order n and B of m x n. */
+    static void solveLowerFromRight(int m, int n, NativeMatrix l, NativeMatrix b) {
+        solveTriangular(CblasRight, CblasNoTrans, m, n, l, b);
     }
 
-    /** B = R^-T B in place for the upper triangular R of order n and B of n x m. */
-    static void solveUpperTransposed(int n, int m, NativeMatrix r, NativeMatrix b) {
-        solveTriangular(openblas.CblasUpper, CblasTrans, n, m, r, b);
-    }
-
-    private static void solveTriangular(int triangle, int transpose, int n, int m, NativeMatrix t, NativeMatrix b) {
+    /** With L of order m on the left of B, or n on its right. */
+    private static void solveTriangular(int side, int transpose, int m, int n, NativeMatrix l, NativeMatrix b) {
+        int order = side == CblasLeft ? m : n;
         openblas.cblas_dtrsm(
                 CblasColMajor,
-                CblasLeft,
-                triangle,
+                side,
+                CblasLower,
                 transpose,
                 CblasNonUnit,
-                n,
                 m,
+                n,
                 1,
-                t.leading(n, n),
-                t.stride(),
-                b.leading(n, m),
+                l.leading(order, order),
+                l.stride(),
+                b.leading(m, n),
                 b.stride());
     }
 }

@@ -1,5 +1,6 @@
 package org.potsweep.solver;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -7,7 +8,7 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * A dense matrix of doubles off the Java heap, stored column by column: entry (i, j) is at i + j rows().
  *
- * <p>Mutable and not thread-safe. Fresh matrices hold zeros. {@link #close()} gives the memory back; forgetting it
+ * <p>Mutable and not thread-safe. {@link #close()} gives the memory back; forgetting it
  * leaves that to the garbage collector, which knows nothing of the size.
  */
 public final class NativeMatrix implements AutoCloseable {
@@ -20,17 +21,41 @@ public final class NativeMatrix implements AutoCloseable {
     private final DoublePointer data;
 
     /**
+     * A matrix of zeros.
+     *
      * @throws IllegalArgumentException if a dimension is negative
      * @throws OutOfMemoryError if the native memory allowed to this virtual machine does not hold it
      */
     public NativeMatrix(int rows, int columns) {
+        this(rows, columns, true);
+    }
+
+    private NativeMatrix(int rows, int columns, boolean cleared) {
         if (rows < 0 || columns < 0) {
             throw new IllegalArgumentException("a matrix cannot have " + rows + " rows and " + columns + " columns");
         }
         this.rows = rows;
         this.columns = columns;
         this.data = new DoublePointer(Math.max(1, size()));
-        zero();
+        if (cleared) {
+            zero();
+        }
+    }
+
+    /** A matrix whose entries are anything, NaN included, until they are written: for a lower triangle to be filled in. */
+    public static NativeMatrix unset(int rows, int columns) {
+        NativeMatrix matrix = new NativeMatrix(rows, columns, false);
+        assert matrix.poisoned(); // so that tests, which run with assertions, notice who reads what is not there
+        return matrix;
+    }
+
+    private boolean poisoned() {
+        double[] column = new double[rows];
+        Arrays.fill(column, Double.NaN);
+        for (int j = 0; j < columns; j++) {
+            write(0, j, column, 0, rows);
+        }
+        return true;
     }
 
     /** A matrix with the given entries, column by column. */
@@ -38,7 +63,7 @@ public final class NativeMatrix implements AutoCloseable {
         if (entries.length != (long) rows * columns) {
             throw new IllegalArgumentException(rows + " x " + columns + " entries are needed, not " + entries.length);
         }
-        NativeMatrix matrix = new NativeMatrix(rows, columns);
+        NativeMatrix matrix = unset(rows, columns);
         matrix.data.put(entries);
         return matrix;
     }

@@ -33,7 +33,7 @@ public final class NestedFactorisation implements AutoCloseable {
         requireAscending(orders, equations.equations().columns());
         this.equations = equations;
         int largest = orders[orders.length - 1];
-        this.work = new NativeMatrix(largest, largest);
+        this.work = NativeMatrix.unset(largest, largest);
         try {
             factorise(orders);
         } catch (RuntimeException | Error e) {
@@ -54,8 +54,7 @@ public final class NestedFactorisation implements AutoCloseable {
     }
 
     private void factorise(int[] orders) {
-        equations.writeMatrix(work.rows(), 1, work);
-        double[] norms = Arrays.stream(orders).mapToDouble(this::norm).toArray();
+        double[] norms = equations.writeMatrix(orders, 1, work);
         int done = 0;
         boolean definite = true;
         for (int block = 0; block < orders.length; block++) {
@@ -64,18 +63,12 @@ public final class NestedFactorisation implements AutoCloseable {
             done = order;
             Factor factor = definite
                     ? CholeskyFactor.of(work, order, equations.nonZeroColumns(order), norms[block])
-                    : minimumNorm(order);
+                    : minimumNorm(order, norms[block]);
             if (factor.method() == SolveMethod.CHOLESKY && factor.condition() > MAXIMUM_CONDITION) {
-                factor = minimumNorm(order);
+                factor = minimumNorm(order, norms[block]);
             }
             factors.add(factor);
         }
-    }
-
-    /** The 1-norm of the leading block of {@code work}, before it is overwritten. */
-    private double norm(int order) {
-        return openblas.LAPACKE_dlansy(
-                openblas.LAPACK_COL_MAJOR, (byte) '1', (byte) 'L', order, work.leading(order, order), work.stride());
     }
 
     /**
@@ -122,15 +115,15 @@ public final class NestedFactorisation implements AutoCloseable {
                 && IntStream.range(from, to).mapToDouble(i -> work.get(i, i)).allMatch(pivot -> pivot * pivot > noise);
     }
 
-    private MinimumNormFactor minimumNorm(int order) {
-        NativeMatrix block = new NativeMatrix(order, order);
+    private MinimumNormFactor minimumNorm(int order, double norm) {
+        NativeMatrix block = NativeMatrix.unset(order, order);
         try {
-            equations.writeMatrix(order, 0, block);
+            equations.writeMatrix(new int[] {order}, 0, block);
         } catch (RuntimeException | Error e) {
             block.close();
             throw e;
         }
-        return new MinimumNormFactor(block, order, equations.mostRank());
+        return MinimumNormFactor.of(block, equations.mostRank(), norm);
     }
 
     /** The factor of the given block (an index into the constructor's orders), in the equilibrated basis. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The augmented products G_k = [1 | Y | X]^T [1 | Y | X] of one set of rows, a matrix for each kind of row (energies,
  * forces, ...).
  *
- * <p>With L levels and p columns, G_k has order q = 1 + L + p and keeps its lower triangle: index 0 belongs to the
+ * <p>With L levels and p columns, G_k has order q = 1 + L + p and keeps its lower triangle (what is above is anything): index 0 belongs to the
  * column of ones, 1 to L to the labels of the levels, and 1 + L + c to descriptor column c. The leading columns make
  * every smaller model a leading block of G_k as well. Entry (0, 0) counts the rows, unless these were multiplied by
  * weights.
@@ -107,7 +107,7 @@ public final class NormalEquations implements AutoCloseable {
         double[] column = new double[grams[0].rows()];
         double[] entries = new double[index.length];
         for (int kind = 0; kind < grams.length; kind++) {
-            selected[kind] = new NativeMatrix(index.length, index.length);
+            selected[kind] = NativeMatrix.unset(index.length, index.length);
             for (int j = 0; j < index.length; j++) {
                 int from = index[j];
                 grams[kind].read(from, from, column, from, column.length - from);
@@ -138,7 +138,7 @@ public final class NormalEquations implements AutoCloseable {
         double[] column = new double[order];
         double[] other = new double[order];
         for (int kind = 0; kind < grams.length; kind++) {
-            rest[kind] = new NativeMatrix(order, order);
+            rest[kind] = NativeMatrix.unset(order, order);
             for (int j = 0; j < order; j++) {
                 int length = order - j;
                 grams[kind].read(j, j, column, 0, length);

@@ -4,23 +4,25 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * A positive semi-definite A = K K^T by Cholesky with complete pivoting (Higham, Accuracy and Stability of Numerical
- * Algorithms, 2002, section 10.3), which stops at the rank that rounding leaves.
+ * A positive semi-definite A by Cholesky with complete pivoting (Higham, Accuracy and Stability of Numerical Algorithms,
+ * 2002, section 10.3), which stops at the rank that rounding leaves: P^T A P = L L^T with L of shape n x s.
  *
- * @param k n x s, rows in A's order; the owner closes it
- * @param sure the leading columns of K whose pivots are above rounding
+ * @param l L in its leading s columns, on and below the diagonal
+ * @param columns s
+ * @param sure the leading columns of L whose pivots are above rounding
  * @param behind a bound on the largest eigenvalue of A less the product of these columns
+ * @param row A's index of each row of L
  */
-record PivotedCholesky(NativeMatrix k, int sure, double behind) {
+record PivotedCholesky(NativeMatrix l, int columns, int sure, double behind, int[] row) {
     /** Pivots at or below this are rounding noise: the diagonal is 1 and entries are known to 1.1e-16. */
     private static final double TOLERANCE = 1e-15;
 
     /**
-     * @param a lower triangle of A in its leading block of order n, with a diagonal of 1, or 0 for columns of zeros;
-     *     overwritten
+     * @param a lower triangle of A, with a diagonal of 1, or 0 for columns of zeros; becomes L
      * @param rows the number of rows behind A, or more: s is no larger
      */
-    static PivotedCholesky of(NativeMatrix a, int order, long rows) {
+    static PivotedCholesky of(NativeMatrix a, long rows) {
+        int order = a.rows();
         try (IntPointer pivot = new IntPointer(order);
                 IntPointer found = new IntPointer(1)) {
             OpenBlas.require(
@@ -40,7 +42,11 @@ record PivotedCholesky(NativeMatrix k, int sure, double behind) {
                 sure++;
             }
             double next = sure < found.get() ? pivot(a, sure) : TOLERANCE;
-            return new PivotedCholesky(unpivoted(a, order, columns, pivot), sure, (order - sure) * next);
+            int[] row = new int[order];
+            for (int i = 0; i < order; i++) {
+                row[i] = pivot.get(i) - 1;
+            }
+            return new PivotedCholesky(a, columns, sure, (order - sure) * next, row);
         }
     }
 
@@ -48,14 +54,16 @@ record PivotedCholesky(NativeMatrix k, int sure, double behind) {
         return a.get(j, j) * a.get(j, j);
     }
 
-    private static NativeMatrix unpivoted(NativeMatrix a, int order, int columns, IntPointer pivot) {
-        NativeMatrix k = new NativeMatrix(order, columns);
+    /** The matrix K of n x s with A = K K^T, its rows in A's order; the caller closes it. */
+    NativeMatrix unpivoted() {
+        int order = l.rows();
+        NativeMatrix k = NativeMatrix.unset(order, columns);
         double[] column = new double[order];
         double[] permuted = new double[order];
         for (int j = 0; j < columns; j++) {
-            a.read(j, j, column, j, order - j);
+            l.read(j, j, column, j, order - j);
             for (int i = 0; i < order; i++) {
-                permuted[pivot.get(i) - 1] = i < j ? 0 : column[i];
+                permuted[row[i]] = i < j ? 0 : column[i];
             }
             k.write(0, j, permuted, 0, order);
         }

@@ -8,20 +8,23 @@ import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * A sum of products X X^T, accumulated tile by tile: little more than half the memory of the whole square. Mutable, not
- * thread-safe.
+ * A sum of products X X^T that is kept as columns of tiles, those of the lower triangle: little more than half the memory
+ * of the whole square. A column of tiles is one matrix, because few large products are faster than many small ones.
+ * Mutable, not thread-safe.
  */
 public final class TiledProduct implements AutoCloseable {
     private final TileGrid grid;
-    private final NativeMatrix[] tiles;
+
+    /** For each tile column its tiles on and below the diagonal. */
+    private final NativeMatrix[] columns;
 
     /** Zero. */
     public TiledProduct(TileGrid grid) {
         this.grid = grid;
-        this.tiles = new NativeMatrix[grid.tiles()];
+        this.columns = new NativeMatrix[grid.along()];
         try {
-            for (int tile = 0; tile < tiles.length; tile++) {
-                tiles[tile] = grid.matrix(tile);
+            for (int j = 0; j < columns.length; j++) {
+                columns[j] = new NativeMatrix(grid.order() - grid.start(j), grid.length(j));
             }
         } catch (RuntimeException | Error e) {
             close();
@@ -31,11 +34,11 @@ public final class TiledProduct implements AutoCloseable {
 
     /** The bytes that a sum takes. */
     public static long bytes(TileGrid grid) {
-        long entries = 0;
-        for (int tile = 0; tile < grid.tiles(); tile++) {
-            entries += (long) grid.length(grid.tileRow(tile)) * grid.length(grid.tileColumn(tile));
+        long bytes = 0;
+        for (int j = 0; j < grid.along(); j++) {
+            bytes += NativeMatrix.bytes(grid.order() - grid.start(j), grid.length(j));
         }
-        return entries * Double.BYTES;
+        return bytes;
     }
 
     /**
@@ -46,61 +49,59 @@ public final class TiledProduct implements AutoCloseable {
      */
     public void add(NativeMatrix x, int k) {
         x.leading(grid.order(), k);
-        for (int tile = 0; tile < tiles.length; tile++) {
-            int i = grid.tileRow(tile);
-            int j = grid.tileColumn(tile);
-            add(tiles[tile], x, grid.start(i), x, grid.start(j), k, i == j);
+        for (int j = 0; j < columns.length; j++) {
+            addDiagonal(columns[j], x, grid.start(j), k);
+            if (columns[j].rows() > columns[j].columns()) {
+                addBelow(columns[j], x, grid.start(j), k);
+            }
         }
     }
 
-    /**
-     * C += A B^T, where A and B are k columns of the rows of C's height and width that begin at {@code row} and
-     * {@code column}.
-     */
-    private static void add(
-            NativeMatrix c, NativeMatrix a, int row, NativeMatrix b, int column, int k, boolean diagonal) {
-        if (diagonal) {
-            openblas.cblas_dsyrk(
-                    CblasColMajor,
-                    CblasLower,
-                    CblasNoTrans,
-                    c.rows(),
-                    k,
-                    1,
-                    a.at(row, 0),
-                    a.stride(),
-                    1,
-                    c.at(0, 0),
-                    c.stride());
-        } else {
-            openblas.cblas_dgemm(
-                    CblasColMajor,
-                    CblasNoTrans,
-                    CblasTrans,
-                    c.rows(),
-                    c.columns(),
-                    k,
-                    1,
-                    a.at(row, 0),
-                    a.stride(),
-                    b.at(column, 0),
-                    b.stride(),
-                    1,
-                    c.at(0, 0),
-                    c.stride());
-        }
+    private static void addDiagonal(NativeMatrix c, NativeMatrix x, int start, int k) {
+        openblas.cblas_dsyrk(
+                CblasColMajor,
+                CblasLower,
+                CblasNoTrans,
+                c.columns(),
+                k,
+                1,
+                x.at(start, 0),
+                x.stride(),
+                1,
+                c.at(0, 0),
+                c.stride());
+    }
+
+    private static void addBelow(NativeMatrix c, NativeMatrix x, int start, int k) {
+        int edge = c.columns();
+        openblas.cblas_dgemm(
+                CblasColMajor,
+                CblasNoTrans,
+                CblasTrans,
+                c.rows() - edge,
+                edge,
+                k,
+                1,
+                x.at(start + edge, 0),
+                x.stride(),
+                x.at(start, 0),
+                x.stride(),
+                1,
+                c.at(edge, 0),
+                c.stride());
     }
 
     /** The entries of a tile, as {@link TileGrid} stores them. */
     public double[] read(int tile) {
-        return grid.read(tile, tiles[tile], 0, 0);
+        int j = grid.tileColumn(tile);
+        return grid.read(tile, columns[j], grid.start(grid.tileRow(tile)) - grid.start(j), 0);
     }
 
     @Override
     public void close() {
-        for (NativeMatrix tile : tiles) {
-            if (tile != null) {
-                tile.close();
+        for (NativeMatrix column : columns) {
+            if (column != null) {
+                column.close();
             }
         }
     }

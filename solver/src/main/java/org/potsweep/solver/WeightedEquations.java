@@ -73,36 +73,48 @@ public final class WeightedEquations {
     }
 
     /**
-     * Writes the lower triangle of the leading block of D A D.
+     * Writes the lower triangle of the largest of some leading blocks of D A D.
      *
-     * @param order order of the block
+     * @param orders orders of the blocks, ascending
      * @param emptyDiagonal squared norm to assume of a column of zeros: 1 keeps a Cholesky factor alive, 0 shows the rank
-     * @param target at least order x order
+     * @param target at least as large as the largest block
+     * @return the 1-norm of each block
      * @throws ArithmeticException if an entry is not finite
      */
-    void writeMatrix(int order, double emptyDiagonal, NativeMatrix target) {
+    double[] writeMatrix(int[] orders, double emptyDiagonal, NativeMatrix target) {
         int first = 1 + equations.levels();
+        int order = orders[orders.length - 1];
+        ColumnSums sums = new ColumnSums(orders);
         double[] column = new double[order];
         double[] sum = new double[order];
         for (int j = 0; j < order; j++) {
-            int length = order - j;
-            Arrays.fill(sum, 0, length, 0);
+            Arrays.fill(sum, j, order, 0);
             for (int k = 0; k < squares.length; k++) {
-                equations.gram(k).read(first + j, first + j, column, 0, length);
-                for (int i = 0; i < length; i++) {
-                    sum[i] += squares[k] * column[i];
+                equations.gram(k).read(first + j, first + j, column, j, order - j);
+                double square = squares[k];
+                for (int i = j; i < order; i++) {
+                    sum[i] += square * column[i];
                 }
             }
-            for (int i = 0; i < length; i++) {
-                sum[i] *= scale[j] * scale[j + i];
-                if (!Double.isFinite(sum[i])) {
-                    throw new ArithmeticException(
-                            "the product of descriptor columns " + (j + i) + " and " + j + " is " + sum[i]);
-                }
+            double own = scale[j];
+            for (int i = j; i < order; i++) {
+                sum[i] *= own * scale[i];
             }
-            sum[0] = (scale[j] > 0 ? 1 : emptyDiagonal) * (1 + ridge);
-            target.write(j, j, sum, 0, length);
+            sum[j] = (own > 0 ? 1 : emptyDiagonal) * (1 + ridge);
+            if (!Double.isFinite(sums.add(j, sum))) {
+                throw notFinite(j, sum);
+            }
+            target.write(j, j, sum, j, order - j);
         }
+        return sums.largest();
+    }
+
+    private static ArithmeticException notFinite(int j, double[] column) {
+        int i = j;
+        while (Double.isFinite(column[i])) {
+            i++;
+        }
+        return new ArithmeticException("the product of descriptor columns " + i + " and " + j + " is " + column[i]);
     }
 
     /** Entry {@code i} of the gradient D g - ridge D^-1 b in the equilibrated basis. */

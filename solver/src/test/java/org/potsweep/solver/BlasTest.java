@@ -62,6 +62,21 @@ class BlasTest {
     }
 
     @Test
+    void addsAnInnerProductToTheLowerTriangle() {
+        double[][] x = Dense.gaussian(random, 5, 3);
+        double[][] c = Dense.gaussian(random, 3, 3);
+        double[][] expected = sum(c, Dense.times(Dense.transposed(x), x));
+        for (int i = 0; i < 3; i++) {
+            System.arraycopy(c[i], i + 1, expected[i], i + 1, 2 - i);
+        }
+        try (NativeMatrix rows = roomy(x);
+                NativeMatrix sum = roomy(c)) {
+            Blas.addInnerProduct(3, 5, rows, sum);
+            assertBlock(sum, expected);
+        }
+    }
+
+    @Test
     void multiplies() {
         double[][] a = Dense.gaussian(random, 4, 3);
         double[][] b = Dense.gaussian(random, 3, 5);
@@ -114,13 +129,11 @@ class BlasTest {
             Blas.solveLowerTransposed(4, 2, lower, c);
             assertBlock(c, x);
         }
-        try (NativeMatrix upper = roomy(u);
-                NativeMatrix b = roomy(Dense.times(u, x));
-                NativeMatrix c = roomy(Dense.times(l, x))) {
-            Blas.solveUpper(4, 2, upper, b);
-            assertBlock(b, x);
-            Blas.solveUpperTransposed(4, 2, upper, c);
-            assertBlock(c, x);
+        double[][] y = Dense.gaussian(random, 3, 4);
+        try (NativeMatrix lower = roomy(l);
+                NativeMatrix b = roomy(Dense.times(y, l))) {
+            Blas.solveLowerFromRight(3, 4, lower, b);
+            assertBlock(b, y);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.potsweep.solver;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** Plain loops over rows of doubles, for references. */
@@ -16,6 +17,14 @@ final class Dense {
 
     static double norm(double[] a) {
         return Math.sqrt(dot(a, a));
+    }
+
+    /** The largest sum of absolute values along a column. */
+    static double norm1(double[][] a) {
+        return Arrays.stream(transposed(a))
+                .mapToDouble(column -> Arrays.stream(column).map(Math::abs).sum())
+                .max()
+                .orElse(0);
     }
 
     static double[] minus(double[] a, double[] b) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,11 +19,23 @@ class FactorContractTest {
     private static final double CUT = 1e-6;
     private static final double TOLERANCE = 1e-9;
 
-    /** A factor to be made from the equilibrated rows. */
-    record Case(String name, double[][] rows, SolveMethod method, int rank) {
+    /**
+     * A factor to be made from the equilibrated rows.
+     *
+     * @param truncated whether eigenvalues are asked for where they need not be known
+     */
+    record Case(String name, double[][] rows, SolveMethod method, boolean truncated, int rank) {
+        Case(String name, double[][] rows, SolveMethod method, int rank) {
+            this(name, rows, method, false, rank);
+        }
+
+        Case byEigenvalues() {
+            return new Case(name, rows, method, true, rank);
+        }
+
         @Override
         public String toString() {
-            return method.label() + ", " + name;
+            return method.label() + (truncated ? " by eigenvalues, " : ", ") + name;
         }
 
         int order() {
@@ -62,7 +75,7 @@ class FactorContractTest {
             twins[row][11] = -3 * twins[row][2];
             empty[row][5] = 0;
         }
-        return Stream.of(
+        List<Case> cases = List.of(
                 new Case("more rows than columns", tall, SolveMethod.CHOLESKY, 30),
                 new Case("larger than LAPACK's blocks", large, SolveMethod.CHOLESKY, 150),
                 new Case("one column", equilibrated(new double[][] {{3}, {4}}), SolveMethod.CHOLESKY, 1),
@@ -75,6 +88,11 @@ class FactorContractTest {
                 new Case("a column of zeros", equilibrated(empty), SolveMethod.MINIMUM_NORM, 11),
                 new Case("a single row", equilibrated(Dense.gaussian(random, 1, 8)), SolveMethod.MINIMUM_NORM, 1),
                 new Case("all zero", new double[3][6], SolveMethod.MINIMUM_NORM, 0));
+        return Stream.concat(
+                cases.stream(),
+                cases.stream()
+                        .filter(example -> example.method() == SolveMethod.MINIMUM_NORM && example.rank() > 0)
+                        .map(Case::byEigenvalues));
     }
 
     private static double[][] equilibrated(double[][] rows) {
@@ -93,8 +111,10 @@ class FactorContractTest {
                 test.accept(factorisation.factor(0));
             }
         } else {
-            try (NativeMatrix a = example.lowerTriangle();
-                    Factor factor = new MinimumNormFactor(a, example.order(), Integer.MAX_VALUE)) {
+            NativeMatrix a = example.lowerTriangle();
+            try (Factor factor = example.truncated()
+                    ? new TruncatedFactor(PivotedCholesky.of(a, Integer.MAX_VALUE))
+                    : MinimumNormFactor.of(a, Integer.MAX_VALUE, Dense.norm1(example.matrix()))) {
                 test.accept(factor);
             }
         }

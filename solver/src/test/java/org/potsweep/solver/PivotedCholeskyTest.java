@@ -41,8 +41,8 @@ class PivotedCholeskyTest {
     void factorsInTheOrderOfTheColumnsAndTellsWhatIsAboveRounding() {
         double[][] a = product();
         try (NativeMatrix lower = lowerTriangle(a)) {
-            PivotedCholesky pivoted = PivotedCholesky.of(lower, ORDER, 20);
-            try (NativeMatrix k = pivoted.k()) {
+            PivotedCholesky pivoted = PivotedCholesky.of(lower, 20);
+            try (NativeMatrix k = pivoted.unpivoted()) {
                 assertThat(pivoted.sure()).isEqualTo(18);
                 assertThat(k.columns()).isBetween(18, 20);
                 assertThat(pivoted.behind()).isBetween(0.0, 1e-12);
@@ -63,8 +63,8 @@ class PivotedCholeskyTest {
     @Test
     void boundsWhatIsBehindTheColumns() {
         try (NativeMatrix lower = lowerTriangle(product())) {
-            PivotedCholesky pivoted = PivotedCholesky.of(lower, ORDER, 10);
-            try (NativeMatrix k = pivoted.k()) {
+            PivotedCholesky pivoted = PivotedCholesky.of(lower, 10);
+            try (NativeMatrix k = pivoted.unpivoted()) {
                 assertThat(k.columns()).isEqualTo(10);
                 assertThat(pivoted.sure()).isEqualTo(10);
                 assertThat(pivoted.behind()).isGreaterThan(0.1);

@@ -57,7 +57,7 @@ final class GramPass {
         TileGrid grid = layout.grid(width);
         NativeMatrix[] grams = new NativeMatrix[layout.kinds()];
         for (int kind = 0; kind < grams.length; kind++) {
-            grams[kind] = new NativeMatrix(grid.order(), grid.order());
+            grams[kind] = NativeMatrix.unset(grid.order(), grid.order());
         }
         int written = 0;
         for (; tiles.hasNext(); written++) {
