@@ -1,5 +1,7 @@
 package org.potsweep.solver;
 
+import org.bytedeco.openblas.global.openblas;
+
 /**
  * The pseudo-inverse of a positive semi-definite matrix A = X^T X at its numerical rank r: singular values of X at or
  * below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
@@ -26,9 +28,9 @@ interface MinimumNormFactor extends Factor {
      */
     static MinimumNormFactor of(NativeMatrix a, long rows, double norm) {
         try {
+            // Eigenvalues add up to n at most, their squares to the square of the Frobenius norm.
+            double largest = Math.pow(frobenius(a), 2) / a.rows();
             PivotedCholesky pivoted = PivotedCholesky.of(a, rows);
-            // A column is as long as A stretches a unit vector, and its 1-norm at most n^(1/2) times that.
-            double largest = Math.max(1, norm / Math.sqrt(a.rows()));
             if (pivoted.columns() == 0 || pivoted.behind() < RCOND * RCOND * largest) {
                 FullRankFactor full = new FullRankFactor(pivoted, norm);
                 if (full.surelyFull()) {
@@ -41,6 +43,11 @@ interface MinimumNormFactor extends Factor {
             a.close();
             throw e;
         }
+    }
+
+    private static double frobenius(NativeMatrix a) {
+        return openblas.LAPACKE_dlansy(
+                openblas.LAPACK_COL_MAJOR, (byte) 'F', (byte) 'L', a.rows(), a.at(0, 0), a.stride());
     }
 
     @Override
