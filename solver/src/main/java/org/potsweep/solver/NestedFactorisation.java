@@ -15,8 +15,9 @@ import org.bytedeco.openblas.global.openblas;
 public final class NestedFactorisation implements AutoCloseable {
     /**
      * Rows whose estimated condition exceeds this are treated as rank-deficient. On SNAP rows of real structures the
-     * test errors of a Cholesky solution below it differ from those of an SVD by 4e-4 at most, and by 5e-7 after one
-     * correction; at 2e8 by 5e-3 and 6e-6, and at 2e9 the correction no longer converges.
+     * test errors of a Cholesky solution below it differ from those of an SVD by 4e-4 at most, and by 5e-6 after one
+     * correction (from condition 3e7 on; 5e-7 below); at 2e8 by 5e-3 and 6e-6, and at 2e9 the correction no longer
+     * converges.
      */
     public static final double MAXIMUM_CONDITION = 1e8;
 

@@ -34,7 +34,7 @@ final class TruncatedFactor implements MinimumNormFactor {
         OpenBlas.require(
                 "dgeqrf",
                 openblas.LAPACKE_dgeqrf(openblas.LAPACK_COL_MAJOR, order, s, qr.leading(order, s), qr.stride(), tau));
-        try (NativeMatrix w = new NativeMatrix(s, s)) {
+        try (NativeMatrix w = triangle()) {
             double[] spectrum = eigenvectors(w);
             int first = 0;
             while (first < s && !(spectrum[first] > RCOND * RCOND * spectrum[s - 1])) {
@@ -52,10 +52,10 @@ final class TruncatedFactor implements MinimumNormFactor {
         }
     }
 
-    /** A copy of S. */
+    /** A copy of S, whose lower triangle is anything. */
     private NativeMatrix triangle() {
         int s = qr.columns();
-        NativeMatrix triangle = new NativeMatrix(s, s);
+        NativeMatrix triangle = NativeMatrix.unset(s, s);
         double[] column = new double[s];
         for (int j = 0; j < s; j++) {
             qr.read(0, j, column, 0, j + 1);
@@ -64,17 +64,16 @@ final class TruncatedFactor implements MinimumNormFactor {
         return triangle;
     }
 
-    /** Eigenvalues of S S^T, ascending; the eigenvectors go to {@code w}. */
-    private double[] eigenvectors(NativeMatrix w) {
+    /** Eigenvalues of S S^T, ascending; the eigenvectors take the place of S. */
+    private static double[] eigenvectors(NativeMatrix w) {
         int s = w.rows();
+        OpenBlas.require(
+                "dlauum",
+                openblas.LAPACKE_dlauum(openblas.LAPACK_COL_MAJOR, (byte) 'U', s, w.leading(s, s), w.stride()));
         double[] values = new double[s];
-        try (NativeMatrix triangle = triangle()) {
-            Blas.addOuterProduct(s, s, triangle, w);
-        }
-        // Not earlier: LAPACK's work space is twice as large as the triangle.
         try (DoublePointer spectrum = new DoublePointer(s)) {
             int code = openblas.LAPACKE_dsyevd(
-                    openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', s, w.leading(s, s), w.stride(), spectrum);
+                    openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'U', s, w.leading(s, s), w.stride(), spectrum);
             OpenBlas.require("dsyevd", code);
             if (code > 0) {
                 throw new ArithmeticException("the eigenvalues of a product of order " + s + " did not converge");

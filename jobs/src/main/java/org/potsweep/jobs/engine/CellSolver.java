@@ -79,37 +79,39 @@ final class CellSolver {
         try (NestedFactorisation factorisation =
                 new NestedFactorisation(equations.subset().weighted(fit.byKind(design.kinds()), fit.ridge()), orders)) {
             for (int block = 0; block < orders.length; block++) {
-                SystemKey system = systems.get(block);
-                Factor factor = factorisation.factor(block);
-                Correction correction = corrections.get(system);
                 if (corrections.isEmpty()) {
-                    try (NativeMatrix b = factorisation.coefficients(block)) {
-                        if (factor.condition() <= SolveStages.REFINE_ABOVE) {
-                            add(solutions, system, factor, null, b, false);
-                        } else {
-                            try (NativeMatrix better = factorisation.corrected(block, b)) {
-                                add(solutions, system, factor, b, better, false);
-                            }
-                        }
-                    }
-                } else if (correction != null) {
-                    try (NativeMatrix b =
-                            factorisation.corrected(block, correction.coefficients(), correction.gradient())) {
-                        add(solutions, system, factor, null, b, true);
-                    }
+                    fit(factorisation, block, systems.get(block), solutions);
+                } else if (corrections.containsKey(systems.get(block))) {
+                    refine(factorisation, block, systems.get(block), solutions);
                 }
             }
         }
     }
 
+    /** Above a certain condition with a step of refinement from the products, which tells what rounding did. */
+    private void fit(NestedFactorisation factorisation, int block, SystemKey system, List<Solution> solutions) {
+        Factor factor = factorisation.factor(block);
+        try (NativeMatrix b = factorisation.coefficients(block)) {
+            if (factor.condition() <= SolveStages.REFINE_ABOVE) {
+                add(solutions, system, factor, b, null);
+                return;
+            }
+            try (NativeMatrix better = factorisation.corrected(block, b)) {
+                add(solutions, system, factor, better, b);
+            }
+        }
+    }
+
+    private void refine(NestedFactorisation factorisation, int block, SystemKey system, List<Solution> solutions) {
+        Correction correction = corrections.get(system);
+        try (NativeMatrix b = factorisation.corrected(block, correction.coefficients(), correction.gradient())) {
+            add(solutions, system, factorisation.factor(block), b, null);
+        }
+    }
+
     /** @param before the coefficients before a step from the products, or null */
-    private void add(
-            List<Solution> solutions,
-            SystemKey system,
-            Factor factor,
-            NativeMatrix before,
-            NativeMatrix b,
-            boolean refined) {
+    private void add(List<Solution> solutions, SystemKey system, Factor factor, NativeMatrix b, NativeMatrix before) {
+        boolean refined = !corrections.isEmpty();
         for (int level : design.fitted()) {
             double[] coefficients = new double[factor.order()];
             b.read(0, level, coefficients, 0, coefficients.length);

@@ -19,8 +19,4 @@ record GramKey(int bucketing, int kind, int tile, int bucket, int chunk) impleme
     public int compareTo(GramKey other) {
         return ORDER.compare(this, other);
     }
-
-    boolean sameTile(GramKey other) {
-        return other != null && bucketing == other.bucketing && kind == other.kind && tile == other.tile;
-    }
 }

@@ -1,6 +1,7 @@
 package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.Partitioner;
@@ -48,7 +49,9 @@ final class GramPass {
                 .mapPartitionsToPair(blocks -> new FlatIterator<>(
                         new ChunksOfBlocks(blocks), chunk -> new ChunkProducts(input.value(), shape).parts(chunk)))
                 .repartitionAndSortWithinPartitions(new TilePartitioner(bucketings, shape))
-                .mapPartitionsToPair(parts -> new TileFold(parts, input.value().bucketings(), shape))
+                .mapPartitionsToPair(parts -> parts.hasNext()
+                        ? new TileFold(parts, input.value().bucketings(), shape)
+                        : Collections.emptyIterator())
                 .partitionBy(new BucketPartitioner(bucketings));
     }
 

@@ -8,22 +8,26 @@ import org.potsweep.solver.TileGrid;
 import scala.Tuple2;
 
 /**
- * Folds the sorted contributions of a partition into finished tiles: one for each bucket, prefix sums where the
- * bucketing is cumulative. A complement without configurations becomes a tile of zeros. Holds one tile at a time.
+ * Folds the sorted contributions to one tile: a finished tile for each bucket, prefix sums where the bucketing is
+ * cumulative. A complement without configurations becomes a tile of zeros.
  */
 final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
     private final Iterator<Tuple2<GramKey, GramPart>> parts;
-    private final List<Bucketing> bucketings;
-    private final GramLayout layout;
+    private final GramKey first;
+    private final Bucketing bucketing;
+    private final TileGrid grid;
+    private final NativeMatrix sum;
     private Tuple2<GramKey, GramPart> next;
-    private GramKey current;
-    private NativeMatrix sum;
+    private int bucket;
 
+    /** @param parts in order, at least one */
     TileFold(Iterator<Tuple2<GramKey, GramPart>> parts, List<Bucketing> bucketings, GramLayout layout) {
         this.parts = parts;
-        this.bucketings = bucketings;
-        this.layout = layout;
-        advance();
+        this.next = parts.next();
+        this.first = next._1();
+        this.bucketing = bucketings.get(first.bucketing());
+        this.grid = layout.grid(bucketing.width());
+        this.sum = grid.matrix(first.tile());
     }
 
     private void advance() {
@@ -32,16 +36,7 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
 
     @Override
     public boolean hasNext() {
-        return next != null || lacksComplement();
-    }
-
-    /** Whether the tile at hand still lacks its last bucket because no configuration is in it. */
-    private boolean lacksComplement() {
-        if (current == null || (next != null && next._1().sameTile(current))) {
-            return false;
-        }
-        Bucketing bucketing = bucketings.get(current.bucketing());
-        return bucketing.complement() && !bucketing.isComplement(current.bucket());
+        return bucket < bucketing.buckets();
     }
 
     @Override
@@ -49,55 +44,35 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        GramKey key = lacksComplement()
-                ? new GramKey(
-                        current.bucketing(),
-                        current.kind(),
-                        current.tile(),
-                        bucketings.get(current.bucketing()).buckets() - 1,
-                        0)
-                : next._1();
-        Bucketing bucketing = bucketings.get(key.bucketing());
-        TileGrid grid = layout.grid(bucketing.width());
-        if (!key.sameTile(current)) {
-            release();
-            sum = grid.matrix(key.tile());
-        } else if (!bucketing.cumulative() || bucketing.isComplement(key.bucket())) {
+        if (bucket > 0 && (!bucketing.cumulative() || bucketing.isComplement(bucket))) {
             sum.zero();
         }
-        current = key;
-        while (next != null && next._1().sameTile(key) && next._1().bucket() == key.bucket()) {
-            add(grid, key.tile(), next._2());
+        while (next != null && next._1().bucket() == bucket) {
+            add(next._2());
             advance();
         }
-        FoldedTile folded = new FoldedTile(key.kind(), key.tile(), grid.read(key.tile(), sum, 0, 0));
+        BucketKey key = new BucketKey(bucketing.index(), bucket++);
+        FoldedTile folded = new FoldedTile(first.kind(), first.tile(), grid.read(first.tile(), sum, 0, 0));
         if (!hasNext()) {
-            release();
-        }
-        return new Tuple2<>(new BucketKey(bucketing.index(), key.bucket()), folded);
-    }
-
-    private void release() {
-        if (sum != null) {
             sum.close();
-            sum = null;
         }
+        return new Tuple2<>(key, folded);
     }
 
-    private void add(TileGrid grid, int tile, GramPart part) {
+    private void add(GramPart part) {
         if (part.rows() == 0) {
-            addProduct(grid, tile, part.left());
-            return;
+            addProduct(part.left());
+        } else {
+            part.addTo(sum);
         }
-        part.addTo(sum);
     }
 
-    private void addProduct(TileGrid grid, int tile, double[] entries) {
+    private void addProduct(double[] entries) {
         int rows = sum.rows();
         double[] column = new double[rows];
         int at = 0;
         for (int j = 0; j < sum.columns(); j++) {
-            int from = grid.diagonal(tile) ? j : 0;
+            int from = grid.diagonal(first.tile()) ? j : 0;
             int length = rows - from;
             sum.read(from, j, column, 0, length);
             for (int i = 0; i < length; i++) {

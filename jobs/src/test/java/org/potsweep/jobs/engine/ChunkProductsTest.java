@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -110,16 +111,25 @@ class ChunkProductsTest {
         return parts;
     }
 
+    /** As Spark hands them over: a partition a tile. */
     private static Map<String, List<FoldedTile>> folded(
             List<Tuple2<GramKey, GramPart>> parts, List<Bucketing> bucketings, GramLayout layout) {
-        Map<String, List<FoldedTile>> tiles = new TreeMap<>();
-        Iterator<Tuple2<BucketKey, FoldedTile>> fold = new TileFold(parts.iterator(), bucketings, layout);
-        while (fold.hasNext()) {
-            Tuple2<BucketKey, FoldedTile> next = fold.next();
-            tiles.computeIfAbsent(next._1().bucketing() + " " + next._1().bucket(), key -> new ArrayList<>())
-                    .add(next._2());
+        Map<List<Integer>, List<Tuple2<GramKey, GramPart>>> byTile = new LinkedHashMap<>();
+        for (Tuple2<GramKey, GramPart> part : parts) {
+            GramKey key = part._1();
+            byTile.computeIfAbsent(List.of(key.bucketing(), key.kind(), key.tile()), tile -> new ArrayList<>())
+                    .add(part);
         }
-        assertThatThrownBy(fold::next).isInstanceOf(NoSuchElementException.class);
+        Map<String, List<FoldedTile>> tiles = new TreeMap<>();
+        for (List<Tuple2<GramKey, GramPart>> tile : byTile.values()) {
+            Iterator<Tuple2<BucketKey, FoldedTile>> fold = new TileFold(tile.iterator(), bucketings, layout);
+            while (fold.hasNext()) {
+                Tuple2<BucketKey, FoldedTile> next = fold.next();
+                tiles.computeIfAbsent(next._1().bucketing() + " " + next._1().bucket(), key -> new ArrayList<>())
+                        .add(next._2());
+            }
+            assertThatThrownBy(fold::next).isInstanceOf(NoSuchElementException.class);
+        }
         return tiles;
     }
 
