@@ -19,30 +19,50 @@ record CholeskyFactor(NativeMatrix l, int order, int rank, double condition) imp
     }
 
     /**
-     * The square root of LAPACK's estimate for A.
+     * The square root of the 1-norm of A times LAPACK's estimate of that of its inverse (Higham, ACM Trans. Math. Softw.
+     * 14 (1988) 381). LAPACK's dpocon gives the same number, but guards every column of a substitution against overflow:
+     * the pivots rule that out here, and plain substitutions take half the time.
      *
-     * <p>OpenBLAS adds up norms in an order that depends on where a vector stands relative to a cache line, so the work
-     * space begins at one: the estimate then has the same bits wherever the allocator puts it.
+     * <p>OpenBLAS adds up norms in an order that depends on where a vector stands relative to a cache line, so vectors
+     * begin at one: the estimate then has the same bits wherever the allocator puts them.
      */
     private static double condition(NativeMatrix l, int order, double norm) {
-        try (DoublePointer reciprocal = new DoublePointer(1);
-                DoublePointer memory = new DoublePointer(3L * order + CACHE_LINE / Double.BYTES);
-                IntPointer signs = new IntPointer(order)) {
-            long skipped = Math.floorMod(-memory.address(), CACHE_LINE) / Double.BYTES;
-            OpenBlas.require(
-                    "dpocon",
-                    openblas.LAPACKE_dpocon_work(
-                            openblas.LAPACK_COL_MAJOR,
-                            (byte) 'L',
-                            order,
-                            l.leading(order, order),
-                            l.stride(),
-                            norm,
-                            reciprocal,
-                            memory.getPointer(skipped),
-                            signs));
-            return reciprocal.get() > 0 ? 1 / Math.sqrt(reciprocal.get()) : Double.MAX_VALUE;
+        int room = order + CACHE_LINE / Double.BYTES;
+        try (DoublePointer memory = new DoublePointer(2L * room);
+                IntPointer signs = new IntPointer(order);
+                DoublePointer estimate = new DoublePointer(1).put(0);
+                IntPointer next = new IntPointer(1).put(0);
+                IntPointer state = new IntPointer(3)) {
+            DoublePointer x = atCacheLine(memory);
+            DoublePointer v = atCacheLine(memory.getPointer(room));
+            while (true) {
+                OpenBlas.require("dlacn2", openblas.LAPACKE_dlacn2(order, v, x, signs, estimate, next, state));
+                if (next.get() == 0) {
+                    break;
+                }
+                substitute(openblas.CblasNoTrans, l, order, x);
+                substitute(openblas.CblasTrans, l, order, x);
+            }
+            double condition = Math.sqrt(norm * estimate.get());
+            return Double.isFinite(condition) ? condition : Double.MAX_VALUE;
         }
+    }
+
+    private static DoublePointer atCacheLine(DoublePointer memory) {
+        return memory.getPointer(Math.floorMod(-memory.address(), CACHE_LINE) / Double.BYTES);
+    }
+
+    private static void substitute(int transpose, NativeMatrix l, int order, DoublePointer x) {
+        openblas.cblas_dtrsv(
+                openblas.CblasColMajor,
+                openblas.CblasLower,
+                transpose,
+                openblas.CblasNonUnit,
+                order,
+                l.leading(order, order),
+                l.stride(),
+                x,
+                1);
     }
 
     @Override
