@@ -20,8 +20,8 @@ record CholeskyFactor(NativeMatrix l, int order, int rank, double condition) imp
 
     /**
      * The square root of the 1-norm of A times LAPACK's estimate of that of its inverse (Higham, ACM Trans. Math. Softw.
-     * 14 (1988) 381). LAPACK's dpocon gives the same number, but guards every column of a substitution against overflow:
-     * the pivots rule that out here, and plain substitutions take half the time.
+     * 14 (1988) 381). LAPACK's dpocon gives the same number to rounding, but guards every column of a substitution against
+     * overflow. Plain substitutions take half the time, and an overflow ends as an estimate that is not finite.
      *
      * <p>OpenBLAS adds up norms in an order that depends on where a vector stands relative to a cache line, so vectors
      * begin at one: the estimate then has the same bits wherever the allocator puts them.
@@ -37,7 +37,7 @@ record CholeskyFactor(NativeMatrix l, int order, int rank, double condition) imp
             DoublePointer v = atCacheLine(memory.getPointer(room));
             while (true) {
                 OpenBlas.require("dlacn2", openblas.LAPACKE_dlacn2(order, v, x, signs, estimate, next, state));
-                if (next.get() == 0) {
+                if (next.get() == 0 || !Double.isFinite(estimate.get())) {
                     break;
                 }
                 substitute(openblas.CblasNoTrans, l, order, x);

@@ -6,9 +6,9 @@ import java.util.stream.DoubleStream;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * The pseudo-inverse of A = V L L^T V^T, where L is the leading triangle, of order s, of a pivoted Cholesky factor, and
- * V^T = P [1 T^T] with T = L21 L^-1, which pivoting keeps small: A^+ = V M^-1 L^-T L^-1 M^-1 V^T with M = V^T V = 1 + T^T T.
- * The cost beyond pivoting is about 2 (n - s) s^2 + s^3/3 flops, half of an orthogonalisation's.
+ * The pseudo-inverse of A = V L L^T V^T, where L is the leading triangle, of order r, of a pivoted Cholesky factor, and
+ * V = P [1; T] with T = L21 L^-1, which pivoting keeps small: A^+ = V M^-1 L^-T L^-1 M^-1 V^T with M = V^T V = 1 + T^T T.
+ * The cost beyond pivoting is about 2 (n - r) r^2 + r^3/3 flops, r^3 less than an orthogonalisation's.
  */
 final class FullRankFactor implements MinimumNormFactor {
     /** Up to this estimated condition no singular value is at the cut: the estimate is low by a factor of 1.25 at most. */
@@ -25,7 +25,6 @@ final class FullRankFactor implements MinimumNormFactor {
 
     private final int order;
 
-    /** s. */
     private final int rank;
 
     private final int[] row;
@@ -33,7 +32,7 @@ final class FullRankFactor implements MinimumNormFactor {
     /** L in its leading block. */
     private final NativeMatrix l;
 
-    /** T, (n - s) x s. */
+    /** T, (n - r) x r. */
     private final NativeMatrix t;
 
     /** The Cholesky factor of M. */
@@ -51,17 +50,22 @@ final class FullRankFactor implements MinimumNormFactor {
         this.row = pivoted.row();
         this.l = pivoted.l();
         this.t = NativeMatrix.unset(order - rank, rank);
-        this.m = new NativeMatrix(rank, rank);
         try {
-            factorise();
-            this.condition = condition(norm);
+            this.m = new NativeMatrix(rank, rank);
+        } catch (RuntimeException | Error e) {
+            t.close();
+            throw e;
+        }
+        try {
+            this.condition = factorise() ? condition(norm) : Double.POSITIVE_INFINITY;
         } catch (RuntimeException | Error e) {
             release();
             throw e;
         }
     }
 
-    private void factorise() {
+    /** False if T is so large that M is not positive definite to rounding. */
+    private boolean factorise() {
         double[] column = new double[order - rank];
         for (int j = 0; j < rank; j++) {
             l.read(rank, j, column, 0, column.length);
@@ -73,9 +77,7 @@ final class FullRankFactor implements MinimumNormFactor {
         int code =
                 openblas.LAPACKE_dpotrf(openblas.LAPACK_COL_MAJOR, (byte) 'L', rank, m.leading(rank, rank), m.stride());
         OpenBlas.require("dpotrf", code);
-        if (code > 0) {
-            throw new ArithmeticException("1 + T^T T of order " + rank + " is not positive definite");
-        }
+        return code == 0;
     }
 
     /**

@@ -28,7 +28,7 @@ interface MinimumNormFactor extends Factor {
      */
     static MinimumNormFactor of(NativeMatrix a, long rows, double norm) {
         try {
-            // Eigenvalues add up to n at most, their squares to the square of the Frobenius norm.
+            // Eigenvalues add up to n at most (but for a ridge), their squares to the square of the Frobenius norm.
             double largest = Math.pow(frobenius(a), 2) / a.rows();
             PivotedCholesky pivoted = PivotedCholesky.of(a, rows);
             if (pivoted.columns() == 0 || pivoted.behind() < RCOND * RCOND * largest) {
@@ -38,7 +38,7 @@ interface MinimumNormFactor extends Factor {
                 }
                 full.release();
             }
-            return new TruncatedFactor(pivoted);
+            return TruncatedFactor.of(pivoted);
         } catch (RuntimeException | Error e) {
             a.close();
             throw e;

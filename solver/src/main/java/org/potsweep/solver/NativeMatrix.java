@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * A dense matrix of doubles off the Java heap, stored column by column: entry (i, j) is at i + j rows().
  *
- * <p>Mutable and not thread-safe. {@link #close()} gives the memory back; forgetting it
- * leaves that to the garbage collector, which knows nothing of the size.
+ * <p>Mutable and not thread-safe. {@link #close()} gives the memory back; forgetting it leaves that to the garbage
+ * collector, which knows nothing of the size.
  */
 public final class NativeMatrix implements AutoCloseable {
     static {
@@ -42,7 +42,7 @@ public final class NativeMatrix implements AutoCloseable {
         }
     }
 
-    /** A matrix whose entries are anything, NaN included, until they are written: for a lower triangle to be filled in. */
+    /** A matrix whose entries are anything, NaN included, until they are written. */
     public static NativeMatrix unset(int rows, int columns) {
         NativeMatrix matrix = new NativeMatrix(rows, columns, false);
         assert matrix.poisoned(); // so that tests, which run with assertions, notice who reads what is not there

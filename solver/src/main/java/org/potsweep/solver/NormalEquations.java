@@ -6,10 +6,10 @@ import java.util.Arrays;
  * The augmented products G_k = [1 | Y | X]^T [1 | Y | X] of one set of rows, a matrix for each kind of row (energies,
  * forces, ...).
  *
- * <p>With L levels and p columns, G_k has order q = 1 + L + p and keeps its lower triangle (what is above is anything): index 0 belongs to the
- * column of ones, 1 to L to the labels of the levels, and 1 + L + c to descriptor column c. The leading columns make
- * every smaller model a leading block of G_k as well. Entry (0, 0) counts the rows, unless these were multiplied by
- * weights.
+ * <p>With L levels and p columns, G_k has order q = 1 + L + p and keeps its lower triangle (what is above is anything):
+ * index 0 belongs to the column of ones, 1 to L to the labels of the levels, and 1 + L + c to descriptor column c. The
+ * leading columns make every smaller model a leading block of G_k as well. Entry (0, 0) counts the rows, unless these
+ * were multiplied by weights.
  */
 public final class NormalEquations implements AutoCloseable {
     private final int levels;

@@ -12,8 +12,9 @@ import org.bytedeco.openblas.global.openblas;
 public final class OpenBlas {
     static {
         openblas.blas_set_num_threads(1);
-        // LAPACKE would read every matrix once more to look for NaN; what is factorised here was checked when it was
-        // made.
+        // LAPACKE would read every matrix once more to look for NaN. Products are checked when they are weighted,
+        // solutions
+        // when they are taken.
         openblas.LAPACKE_set_nancheck(0);
     }
 

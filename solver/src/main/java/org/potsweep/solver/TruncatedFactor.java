@@ -24,37 +24,52 @@ final class TruncatedFactor implements MinimumNormFactor {
 
     private final double[] eigenvalues;
 
-    /** @param pivoted of A, one column at least; its matrix is closed before the other half of the memory is needed */
-    TruncatedFactor(PivotedCholesky pivoted) {
-        this.order = pivoted.l().rows();
-        this.qr = pivoted.unpivoted();
+    /**
+     * @param pivoted of A, one column at least; its matrix is closed before the other half of the memory is needed
+     * @throws ArithmeticException if the eigenvalues do not converge or are not finite
+     */
+    static TruncatedFactor of(PivotedCholesky pivoted) {
+        int s = pivoted.columns();
+        NativeMatrix qr = pivoted.unpivoted();
         pivoted.l().close();
-        int s = qr.columns();
-        this.tau = new DoublePointer(s);
-        OpenBlas.require(
-                "dgeqrf",
-                openblas.LAPACKE_dgeqrf(openblas.LAPACK_COL_MAJOR, order, s, qr.leading(order, s), qr.stride(), tau));
-        try (NativeMatrix w = triangle()) {
+        DoublePointer tau = new DoublePointer(s);
+        try (NativeMatrix w = orthogonalised(qr, tau)) {
             double[] spectrum = eigenvectors(w);
             int first = 0;
-            while (first < s && !(spectrum[first] > RCOND * RCOND * spectrum[s - 1])) {
+            while (!(spectrum[first] > RCOND * RCOND * spectrum[s - 1])) {
                 first++;
             }
-            this.rank = s - first;
-            this.eigenvalues = Arrays.copyOfRange(spectrum, first, s);
-            this.condition = Math.sqrt(eigenvalues[rank - 1] / eigenvalues[0]);
-            this.vectors = NativeMatrix.unset(s, rank);
+            NativeMatrix vectors = NativeMatrix.unset(s, s - first);
             double[] column = new double[s];
-            for (int j = 0; j < rank; j++) {
-                w.read(0, first + j, column, 0, s);
-                vectors.write(0, j, column, 0, s);
+            for (int j = first; j < s; j++) {
+                w.read(0, j, column, 0, s);
+                vectors.write(0, j - first, column, 0, s);
             }
+            return new TruncatedFactor(qr, tau, vectors, Arrays.copyOfRange(spectrum, first, s));
+        } catch (RuntimeException | Error e) {
+            qr.close();
+            tau.close();
+            throw e;
         }
     }
 
-    /** A copy of S, whose lower triangle is anything. */
-    private NativeMatrix triangle() {
+    private TruncatedFactor(NativeMatrix qr, DoublePointer tau, NativeMatrix vectors, double[] eigenvalues) {
+        this.qr = qr;
+        this.tau = tau;
+        this.vectors = vectors;
+        this.eigenvalues = eigenvalues;
+        this.order = qr.rows();
+        this.rank = eigenvalues.length;
+        this.condition = Math.sqrt(eigenvalues[rank - 1] / eigenvalues[0]);
+    }
+
+    /** Replaces K by its reflectors and S; a copy of S, whose lower triangle is anything. */
+    private static NativeMatrix orthogonalised(NativeMatrix qr, DoublePointer tau) {
         int s = qr.columns();
+        OpenBlas.require(
+                "dgeqrf",
+                openblas.LAPACKE_dgeqrf(
+                        openblas.LAPACK_COL_MAJOR, qr.rows(), s, qr.leading(qr.rows(), s), qr.stride(), tau));
         NativeMatrix triangle = NativeMatrix.unset(s, s);
         double[] column = new double[s];
         for (int j = 0; j < s; j++) {
@@ -79,6 +94,9 @@ final class TruncatedFactor implements MinimumNormFactor {
                 throw new ArithmeticException("the eigenvalues of a product of order " + s + " did not converge");
             }
             spectrum.get(values);
+        }
+        if (!(values[s - 1] > 0) || Double.isInfinite(values[s - 1])) {
+            throw new ArithmeticException("the largest eigenvalue of a product of order " + s + " is " + values[s - 1]);
         }
         return values;
     }

@@ -111,7 +111,7 @@ public final class WeightedEquations {
 
     private static ArithmeticException notFinite(int j, double[] column) {
         int i = j;
-        while (Double.isFinite(column[i])) {
+        while (i < column.length - 1 && Double.isFinite(column[i])) {
             i++;
         }
         return new ArithmeticException("the product of descriptor columns " + i + " and " + j + " is " + column[i]);

@@ -113,7 +113,7 @@ class FactorContractTest {
         } else {
             NativeMatrix a = example.lowerTriangle();
             try (Factor factor = example.truncated()
-                    ? new TruncatedFactor(PivotedCholesky.of(a, Integer.MAX_VALUE))
+                    ? TruncatedFactor.of(PivotedCholesky.of(a, Integer.MAX_VALUE))
                     : MinimumNormFactor.of(a, Integer.MAX_VALUE, Dense.norm1(example.matrix()))) {
                 test.accept(factor);
             }

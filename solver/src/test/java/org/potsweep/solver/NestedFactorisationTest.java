@@ -313,6 +313,18 @@ class NestedFactorisationTest {
         }
     }
 
+    /** Finite entries whose sum is not: no products have them, but what is impossible must not go on either. */
+    @Test
+    void refusesProductsThatAddUpToInfinity() {
+        try (NormalEquations equations = twoKinds().equations()) {
+            WeightedEquations weighted = equations.weighted(new double[] {1, 1}, 0);
+            for (int column = 20; column < 24; column++) {
+                equations.gram(1).set(4 + column, 4 + 5, 1e308);
+            }
+            assertThatThrownBy(() -> new NestedFactorisation(weighted, 5, 40)).isInstanceOf(ArithmeticException.class);
+        }
+    }
+
     @Test
     void refusesCoefficientsThatAreNotNumbers() {
         try (NormalEquations equations = twoKinds().equations()) {

@@ -1,6 +1,7 @@
 package org.potsweep.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,16 @@ class PivotedCholeskyTest {
                 assertThat(pivoted.behind()).isGreaterThan(0.1);
             }
         }
+    }
+
+    /** What no product can be: entries so large that the eigenvalues overflow. */
+    @Test
+    void eigenvaluesThatAreNotFiniteAreRefused() {
+        NativeMatrix a = lowerTriangle(product());
+        a.set(9, 3, 1e200);
+        PivotedCholesky pivoted = PivotedCholesky.of(a, ORDER);
+        assertThatThrownBy(() -> TruncatedFactor.of(pivoted))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("eigenvalue");
     }
 }

@@ -55,6 +55,9 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
         FoldedTile folded = new FoldedTile(first.kind(), first.tile(), grid.read(first.tile(), sum, 0, 0));
         if (!hasNext()) {
             sum.close();
+            if (next != null) {
+                throw new IllegalStateException(next._1() + " is in a partition of " + first);
+            }
         }
         return new Tuple2<>(key, folded);
     }

@@ -7,9 +7,10 @@ import org.potsweep.descriptors.SnapColumns;
  * The work that a design asks for, counted without looking at the engine: what its time is compared with.
  *
  * <p>Products, n p^2 operations for n rows and p columns: the test set once, the training set once, and for each
- * ordering the rows of its largest subset, less what comes by subtraction from the training set. An ordering at the widest 2Jmax that needs no scores makes the training set's
- * product along the way, so the first of these costs nothing of its own; scores need that product before their orderings
- * are known. An engine that computes more does not get credit for it.
+ * ordering the rows of its largest subset, less what comes by subtraction from the training set. An ordering at the
+ * widest 2Jmax that needs no scores makes the training set's product along the way, so the first of these costs nothing
+ * of its own; scores need that product before their orderings are known. An engine that computes more does not get credit
+ * for it.
  *
  * <p>Factorisations: one a (ordering, size, weight), at the ordering's own 2Jmax for leverage, at the widest otherwise.
  *
