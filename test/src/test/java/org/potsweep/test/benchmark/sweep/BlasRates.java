@@ -62,8 +62,18 @@ final class BlasRates {
         return calls * flops / seconds * 1e-9;
     }
 
-    /** Seconds of a Cholesky factorisation of this order, one thread; the best of three. */
-    static double dpotrfSeconds(int order) {
+    /**
+     * Seconds of a Cholesky factorisation of this order on one thread while the others do the same, as the tasks of a
+     * sweep do: the best of three, averaged over the threads.
+     */
+    static double dpotrfSeconds(int order, int threads) {
+        return inParallel(threads, () -> dpotrfSeconds(order)).stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
+    }
+
+    private static double dpotrfSeconds(int order) {
         double best = Double.POSITIVE_INFINITY;
         try (DoublePointer matrix = new DoublePointer((long) order * order)) {
             for (int run = 0; run < 3; run++) {

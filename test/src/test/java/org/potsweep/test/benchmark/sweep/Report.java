@@ -112,8 +112,8 @@ final class Report {
         double ideal = 0;
         for (NominalWork.Orderings orderings : work.orderings()) {
             if (orderings.count() > 0) {
-                double dpotrf = BlasRates.dpotrfSeconds(orderings.columns());
-                line("dpotrf of order %d: %.4f s on one thread", orderings.columns(), dpotrf);
+                double dpotrf = BlasRates.dpotrfSeconds(orderings.columns(), design.threads());
+                line("dpotrf of order %d: %.4f s on each of %d threads", orderings.columns(), dpotrf, design.threads());
                 ideal += dpotrf * orderings.count() * work.cellsAnOrdering();
             }
         }
