@@ -38,13 +38,7 @@ final class PlanText {
                 .row("factorisations", Quantity.count(plan.factorisations()), "")
                 .row("training rows", Quantity.count(plan.trainRows()), of(plan.trainConfigurations()))
                 .row("test rows", Quantity.count(plan.testRows()), of(plan.testConfigurations()))
-                .row(
-                        "passes over the rows",
-                        Quantity.count(plan.passes()),
-                        (plan.memory().keepsRows()
-                                        ? "rows are computed once and kept: "
-                                        : "rows are computed in each: ")
-                                + Quantity.bytes(plan.memory().rows()));
+                .row("passes over the rows", Quantity.count(plan.passes()), rows(plan.memory()));
         if (work.explicitPasses() > 0) {
             table.row(
                     "passes for errors",
@@ -52,6 +46,16 @@ final class PlanText {
                     "explicit residuals, because training weights differ");
         }
         return table;
+    }
+
+    private static String rows(PlannedMemory memory) {
+        String all = Quantity.bytes(memory.rows());
+        if (memory.kept() == 0) {
+            return "rows are computed in each: " + all;
+        }
+        return memory.kept() < memory.rows()
+                ? "of " + all + " of rows, a process keeps " + Quantity.bytes(memory.kept())
+                : "rows are computed once and kept: " + all;
     }
 
     private static String of(int configurations) {

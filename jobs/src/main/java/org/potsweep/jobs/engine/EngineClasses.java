@@ -25,7 +25,6 @@ public final class EngineClasses {
                 LabelledConfiguration.class,
                 LabelledConfiguration[].class,
                 ChunkOfConfigurations.class,
-                RowBlock.class,
                 Bucketing.class,
                 GramPass.Input.class,
                 GramLayout.class,

@@ -18,8 +18,10 @@ import org.potsweep.solver.TiledProduct;
  * the bucketings, the division into passes, the cut into chunks, and what travels as rows and what as products.
  *
  * @param passes times that rows are gone through
- * @param keepsRows whether rows are computed in the first pass only
- * @param configurations computations of the rows of a configuration, in all passes
+ * @param keptBytes rows that a process keeps between passes
+ * @param keptShare the share of all rows that they are
+ * @param configurations computations of the rows of a configuration, in all passes: in the first of all, later of those
+ *     that are not kept
  * @param atoms of those configurations
  * @param flops n q^2 for n rows of q augmented columns, in every bucketing that takes them
  * @param shuffleBytes what tasks send each other: partial products, or rows, and then the finished tiles
@@ -30,7 +32,8 @@ import org.potsweep.solver.TiledProduct;
  */
 public record PassOutline(
         int passes,
-        boolean keepsRows,
+        long keptBytes,
+        double keptShare,
         long configurations,
         long atoms,
         double flops,
@@ -55,7 +58,7 @@ public record PassOutline(
             List<Ordering> scored,
             EngineSettings engine,
             ProcessMemory memory) {
-        Count count = new Count(design, descriptor, atomsOf, engine);
+        Count count = new Count(design, descriptor, atomsOf, engine, RowSources.roomBytes(design, engine, memory));
         Bucketings bucketings = new Bucketings(design, descriptor, split);
         List<Ordering> all = new ArrayList<>(unscored);
         all.addAll(scored);
@@ -77,42 +80,38 @@ public record PassOutline(
         private final int[] rowsOf;
         private final long rowBytes;
         private final long widestConfiguration;
-        private final boolean keepsRows;
-        private int[][] kept;
+        private final long keptBytes;
+        private final double keptShare;
         private int passes;
-        private long configurations;
-        private long atoms;
+        private double configurations;
+        private double atoms;
         private double flops;
         private double shuffle;
         private long accumulators;
         private long heap;
         private int tasks;
 
-        Count(FactorialDesign design, int descriptor, int[] atomsOf, EngineSettings engine) {
+        Count(FactorialDesign design, int descriptor, int[] atomsOf, EngineSettings engine, long roomBytes) {
             this.layout = GramLayout.of(design, engine, true);
             this.engine = engine;
             this.atomsOf = atomsOf;
             this.rowsOf = IntStream.of(atomsOf).map(design::rowsOf).toArray();
             this.rowBytes = (long) (layout.first() + design.columns(descriptor).widest()) * Double.BYTES;
             this.widestConfiguration = IntStream.of(rowsOf).max().orElse(0) * rowBytes;
-            this.keepsRows = RowSource.keepsRows(rowsOf, rowBytes, engine);
+            long allBytes = IntStream.of(rowsOf).asLongStream().sum() * rowBytes;
+            this.keptBytes = Math.min(roomBytes, allBytes);
+            this.keptShare = (double) keptBytes / allBytes;
         }
 
         void pass(SharedPass pass, IntUnaryOperator groups, Split split) {
-            passes++;
-            int[][] chunks = kept;
-            if (chunks == null) {
-                chunks = pass.tests()
-                        ? RowSource.cut(
-                                rowsOf, IntStream.range(0, rowsOf.length).toArray(), groups, engine)
-                        : RowSource.training(rowsOf, split.test(), groups, engine);
-                for (int[] chunk : chunks) {
-                    configurations += chunk.length;
-                    atoms += IntStream.of(chunk).mapToLong(i -> atomsOf[i]).sum();
-                }
-                kept = keepsRows && pass.tests() ? chunks : null;
-            }
+            double computed = passes++ == 0 ? 1 : 1 - keptShare;
+            int[][] chunks = pass.tests()
+                    ? RowSource.cut(rowsOf, IntStream.range(0, rowsOf.length).toArray(), groups, engine)
+                    : RowSource.training(rowsOf, split.test(), groups, engine);
             for (int[] chunk : chunks) {
+                configurations += computed * chunk.length;
+                atoms += computed
+                        * IntStream.of(chunk).mapToLong(i -> atomsOf[i]).sum();
                 chunk(pass, chunk);
             }
             for (Bucketing bucketing : pass.bucketings()) {
@@ -169,7 +168,17 @@ public record PassOutline(
         }
 
         PassOutline outline() {
-            return new PassOutline(passes, keepsRows, configurations, atoms, flops, shuffle, accumulators, heap, tasks);
+            return new PassOutline(
+                    passes,
+                    keptBytes,
+                    keptShare,
+                    Math.round(configurations),
+                    Math.round(atoms),
+                    flops,
+                    shuffle,
+                    accumulators,
+                    heap,
+                    tasks);
         }
     }
 }

@@ -79,6 +79,18 @@ public record ProcessMemory(long bytes, long heap, int tasks) {
         return bytes / tasks / 2;
     }
 
+    /**
+     * What rows may take that are kept between passes: no more than half of what there is, for the other half may be
+     * needed for accumulators, and no more than solves leave.
+     *
+     * @param multiplying what tasks that multiply rows take together, beside {@link #bytesOfAccumulators}
+     * @param solving what tasks that solve take together
+     */
+    long roomForRows(long multiplying, long solving, EngineSettings settings) {
+        long room = Math.max(0, Math.min(bytes / 2 - multiplying, bytes - solving));
+        return Math.min(room, settings.rowCacheBytes().orElse(Long.MAX_VALUE));
+    }
+
     /** What tasks may share beside what their process holds for all of them. */
     public long beside(long held) {
         return Math.max(0, bytes - held);

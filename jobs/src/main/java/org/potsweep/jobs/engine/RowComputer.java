@@ -2,10 +2,12 @@ package org.potsweep.jobs.engine;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.IntFunction;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
@@ -13,7 +15,7 @@ import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 
-/** Computes augmented rows: labels from the data, descriptors by a calculator for each thread. */
+/** Computes augmented rows: labels from the data, descriptors where they are not kept from an earlier pass. */
 final class RowComputer implements Serializable {
     private static final int STRESS_ROWS = 6;
 
@@ -21,14 +23,21 @@ final class RowComputer implements Serializable {
     private final int levels;
     private final boolean stress;
     private final long blockBytes;
-    private transient ThreadLocal<SnapRows> calculators;
+    private final long source;
+    private final boolean[] kept;
 
-    /** @param blockBytes bytes of rows that a block may hold (a single configuration may exceed it) */
-    RowComputer(SnapParameters parameters, int levels, boolean stress, long blockBytes) {
+    /**
+     * @param blockBytes bytes of rows that a block may hold (a single configuration may exceed it)
+     * @param source number that tells these rows from others
+     * @param kept for each configuration whether the process that computes its rows keeps them
+     */
+    RowComputer(SnapParameters parameters, int levels, boolean stress, long blockBytes, long source, boolean[] kept) {
         this.parameters = parameters;
         this.levels = levels;
         this.stress = stress;
         this.blockBytes = blockBytes;
+        this.source = source;
+        this.kept = kept;
     }
 
     /** The rows of a configuration. */
@@ -36,39 +45,31 @@ final class RowComputer implements Serializable {
         return 1 + 3 * natoms + (stress ? STRESS_ROWS : 0);
     }
 
-    private synchronized SnapRows calculator() {
-        if (calculators == null) {
-            calculators = ThreadLocal.withInitial(() -> new SnapRows(parameters));
-        }
-        return calculators.get();
-    }
-
-    /** All rows of some chunks, block by block, to be kept. */
-    Iterator<RowBlock> kept(Iterator<ChunkOfConfigurations> chunks) {
-        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, false, double[]::new));
-    }
-
     /**
-     * All rows of some chunks, block by block. A block may be looked at until the next one is asked for, which takes its
-     * place: as large as they are, fresh arrays would keep the garbage collector busy.
+     * All rows of some chunks, block by block, for a Spark task. A block may be looked at until the next one is asked
+     * for, which takes its place: as large as they are, fresh arrays would keep the garbage collector busy.
      */
-    Iterator<RowBlock> streamed(Iterator<ChunkOfConfigurations> chunks) {
-        ReusedArray values = new ReusedArray();
-        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, false, values));
+    Iterator<RowBlock> rows(Iterator<ChunkOfConfigurations> chunks) {
+        return blocks(chunks, false);
     }
 
-    /** The energy rows of some chunks, block by block, which stay no longer than those of {@link #streamed}. */
+    /** The energy rows of some chunks, block by block, otherwise as {@link #rows}. */
     Iterator<RowBlock> energies(Iterator<ChunkOfConfigurations> chunks) {
+        return blocks(chunks, true);
+    }
+
+    private Iterator<RowBlock> blocks(Iterator<ChunkOfConfigurations> chunks, boolean energiesOnly) {
+        SnapRows calculator = new SnapRows(parameters);
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> calculator.close());
         ReusedArray values = new ReusedArray();
-        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, true, values));
+        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, energiesOnly, calculator, values));
     }
 
     /** One array for all that fits into it. */
-    private static final class ReusedArray implements IntFunction<double[]> {
+    private static final class ReusedArray {
         private double[] array = new double[0];
 
-        @Override
-        public double[] apply(int length) {
+        double[] of(int length) {
             if (array.length < length) {
                 array = null; // lets go of it first
                 array = new double[length];
@@ -80,14 +81,18 @@ final class RowComputer implements Serializable {
     private final class Blocks implements Iterator<RowBlock> {
         private final ChunkOfConfigurations chunk;
         private final boolean energiesOnly;
-        private final IntFunction<double[]> arrays;
+        private final SnapRows calculator;
+        private final ReusedArray arrays;
+        private final RowCache cache = RowCache.of(source);
+        private final int stride;
         private int done;
 
-        /** @param arrays gives an array for the rows of a block, of the length asked for at least */
-        Blocks(ChunkOfConfigurations chunk, boolean energiesOnly, IntFunction<double[]> arrays) {
+        Blocks(ChunkOfConfigurations chunk, boolean energiesOnly, SnapRows calculator, ReusedArray arrays) {
             this.chunk = chunk;
             this.energiesOnly = energiesOnly;
+            this.calculator = calculator;
             this.arrays = arrays;
+            this.stride = 1 + levels + calculator.columns().count();
         }
 
         private int rowsOf(int c) {
@@ -105,8 +110,6 @@ final class RowComputer implements Serializable {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            SnapRows calculator = calculator();
-            int stride = 1 + levels + calculator.columns().count();
             long most = blockBytes / Double.BYTES / stride;
             int end = done;
             int rows = 0;
@@ -114,39 +117,68 @@ final class RowComputer implements Serializable {
                 rows = Math.addExact(rows, rowsOf(end++));
             }
             int[] firstRow = new int[end - done + 1];
-            int[] indices = new int[end - done];
-            double[] values = arrays.apply(Math.multiplyExact(rows, stride));
-            List<AtomicConfiguration> configurations = new ArrayList<>();
-            for (int c = 0; c < indices.length; c++) {
-                indices[c] = chunk.configIndices()[done + c];
-                firstRow[c + 1] = firstRow[c] + rowsOf(done + c);
-                LabelledConfiguration labelled = chunk.configurations()[done + c];
-                configurations.add(labelled.configuration());
-                writeLabels(labelled, values, firstRow[c] * stride, stride);
+            for (int c = done; c < end; c++) {
+                firstRow[c - done + 1] = firstRow[c - done] + rowsOf(c);
             }
-            compute(calculator, configurations, values, stride);
+            double[] values = arrays.of(Math.multiplyExact(rows, stride));
+            fill(values, firstRow);
+            int[] indices = Arrays.copyOfRange(chunk.configIndices(), done, end);
             done = end;
             return new RowBlock(
                     chunk.index(), indices, firstRow, stress && !energiesOnly ? STRESS_ROWS : 0, stride, values);
         }
 
-        private void compute(
-                SnapRows calculator, List<AtomicConfiguration> configurations, double[] values, int stride) {
-            int first = 1 + levels;
+        /** Writes the rows of a block: those that are kept, and between them runs of others, which are computed together. */
+        private void fill(double[] values, int[] firstRow) {
+            int count = firstRow.length - 1;
+            int run = 0;
+            for (int c = 0; c <= count; c++) {
+                if (c == count || read(c, values, firstRow)) {
+                    compute(run, c, values, firstRow);
+                    run = c + 1;
+                }
+            }
+        }
+
+        private boolean read(int c, double[] values, int[] firstRow) {
+            int length = (firstRow[c + 1] - firstRow[c]) * stride;
+            return cache.read(chunk.configIndices()[done + c], values, firstRow[c] * stride, length);
+        }
+
+        private void compute(int from, int to, double[] values, int[] firstRow) {
+            if (from == to) {
+                return;
+            }
+            List<AtomicConfiguration> configurations = new ArrayList<>();
+            for (int c = from; c < to; c++) {
+                LabelledConfiguration labelled = chunk.configurations()[done + c];
+                configurations.add(labelled.configuration());
+                writeLabels(labelled, values, firstRow[c] * stride);
+            }
+            describe(configurations, values, firstRow[from] * stride + 1 + levels);
+            for (int c = from; c < to && !energiesOnly; c++) {
+                int config = chunk.configIndices()[done + c];
+                if (kept[config]) {
+                    cache.keep(config, values, firstRow[c] * stride, (firstRow[c + 1] - firstRow[c]) * stride);
+                }
+            }
+        }
+
+        private void describe(List<AtomicConfiguration> configurations, double[] values, int offset) {
             try {
                 if (energiesOnly) {
-                    calculator.energyRows(configurations, values, first, stride);
+                    calculator.energyRows(configurations, values, offset, stride);
                 } else if (stress) {
-                    calculator.rowsWithStress(configurations, values, first, stride);
+                    calculator.rowsWithStress(configurations, values, offset, stride);
                 } else {
-                    calculator.rows(configurations, values, first, stride);
+                    calculator.rows(configurations, values, offset, stride);
                 }
             } catch (IllegalArgumentException e) {
                 throw new UserErrorException(Kind.DATA, e.getMessage());
             }
         }
 
-        private void writeLabels(LabelledConfiguration labelled, double[] values, int offset, int stride) {
+        private void writeLabels(LabelledConfiguration labelled, double[] values, int offset) {
             int natoms = labelled.configuration().natoms();
             int rows = energiesOnly ? 1 : RowComputer.rowsOf(natoms, stress);
             for (int row = 0; row < rows; row++) {
@@ -156,15 +188,15 @@ final class RowComputer implements Serializable {
                 int column = offset + 1 + level;
                 values[column] = labelled.energyEv(level) / natoms;
                 if (!energiesOnly) {
-                    write(labelled.forcesEvPerAngstrom(level), values, column + stride, stride);
+                    write(labelled.forcesEvPerAngstrom(level), values, column + stride);
                     if (stress) {
-                        write(labelled.stressGpa(level), values, column + (1 + 3 * natoms) * stride, stride);
+                        write(labelled.stressGpa(level), values, column + (1 + 3 * natoms) * stride);
                     }
                 }
             }
         }
 
-        private static void write(double[] labels, double[] values, int at, int stride) {
+        private void write(double[] labels, double[] values, int at) {
             for (int k = 0; k < labels.length; k++) {
                 values[at + k * stride] = labels[k];
             }

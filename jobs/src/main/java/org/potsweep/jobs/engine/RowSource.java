@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
 import org.potsweep.descriptors.SnapColumns;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
-import org.potsweep.jobs.dataset.LabelledDataset;
-import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.settings.EngineSettings;
 
-/** Gives the rows of the dataset, block by block: computed in each pass, or once where all of them may be kept. */
+/** Gives the rows of the dataset, block by block: computed in each pass, or once where there is room to keep them. */
 final class RowSource implements AutoCloseable {
+    private static final AtomicLong NUMBER = new AtomicLong();
+
     private final JavaSparkContext spark;
     private final List<LabelledConfiguration> configurations;
     private final EngineSettings settings;
     private final RowComputer computer;
     private final int[] rowsOf;
-    private final long rowBytes;
-    private Rows kept;
+    private final long number = NUMBER.getAndIncrement();
+    private final boolean keepsAll;
 
     /**
      * The rows of all configurations in one cut. A block stays only until the next one of its partition is asked for.
@@ -34,18 +34,11 @@ final class RowSource implements AutoCloseable {
      */
     record Rows(int[][] chunks, JavaRDD<RowBlock> blocks) {}
 
-    RowSource(
-            JavaSparkContext spark,
-            LabelledDataset dataset,
-            FactorialDesign design,
-            SnapParameters descriptor,
-            EngineSettings settings) {
-        this(spark, dataset.configurations(), design.levels().size(), design.stress(), descriptor, settings);
-    }
-
     /**
      * @param levels the number of levels that the configurations are labelled at; 0 for structures without labels
      * @param stress whether there are stress rows
+     * @param roomBytes bytes of rows that a process may keep between passes
+     * @param preference configuration indices: whose rows are kept first
      */
     RowSource(
             JavaSparkContext spark,
@@ -53,15 +46,24 @@ final class RowSource implements AutoCloseable {
             int levels,
             boolean stress,
             SnapParameters descriptor,
-            EngineSettings settings) {
+            EngineSettings settings,
+            long roomBytes,
+            int[] preference) {
         this.spark = spark;
         this.configurations = configurations;
         this.settings = settings;
-        this.computer = new RowComputer(descriptor, levels, stress, settings.blockBytes());
         this.rowsOf = configurations.stream()
                 .mapToInt(c -> RowComputer.rowsOf(c.configuration().natoms(), stress))
                 .toArray();
-        this.rowBytes = (1L + levels + SnapColumns.of(descriptor).count()) * Double.BYTES;
+        long rowBytes = (1L + levels + SnapColumns.of(descriptor).count()) * Double.BYTES;
+        boolean[] kept = new boolean[rowsOf.length];
+        long room = roomBytes;
+        for (int i : preference) {
+            room -= rowsOf[i] * rowBytes;
+            kept[i] = room >= 0;
+        }
+        this.keepsAll = room >= 0;
+        this.computer = new RowComputer(descriptor, levels, stress, settings.blockBytes(), number, kept);
     }
 
     /** The number of rows of each configuration. */
@@ -69,49 +71,28 @@ final class RowSource implements AutoCloseable {
         return rowsOf.clone();
     }
 
-    /** Whether the rows stay between passes. */
-    boolean keepsRows() {
-        return keepsRows(rowsOf, rowBytes, settings);
-    }
-
-    /** Whether all rows together are small enough to be kept between passes. */
-    static boolean keepsRows(int[] rowsOf, long rowBytes, EngineSettings settings) {
-        return IntStream.of(rowsOf).asLongStream().sum() * rowBytes <= settings.rowCacheBytes();
+    /** Whether there is room for all rows between passes. */
+    boolean keepsAll() {
+        return keepsAll;
     }
 
     /**
      * The rows of all configurations.
      *
-     * @param groupOf group of each configuration, which chunks do not mix: products that are alike in it stay together.
-     *     Kept rows stay as they were first cut.
+     * @param groupOf group of each configuration, which chunks do not mix: products that are alike in it stay together
      */
     Rows all(IntUnaryOperator groupOf) {
-        if (kept != null) {
-            return kept;
-        }
-        int[] everything = IntStream.range(0, configurations.size()).toArray();
-        if (!keepsRows()) {
-            return some(everything, groupOf);
-        }
-        RowComputer rows = computer;
-        int[][] chunks = cut(everything, groupOf);
-        kept = new Rows(chunks, parallelize(chunks).mapPartitions(rows::kept).persist(StorageLevel.MEMORY_AND_DISK()));
-        return kept;
+        return some(IntStream.range(0, configurations.size()).toArray(), groupOf);
     }
 
     /**
-     * The rows of the training configurations, or those of all where these are kept: in the chunks that {@link #all} has,
-     * so that sums do not depend on which pass they are taken in.
+     * The rows of the training configurations, in the chunks that {@link #all} has, so that sums do not depend on which
+     * pass they are taken in.
      *
      * @param groupOf as for {@link #all}; no test configuration has the group of a training configuration
      */
     Rows training(boolean[] test, IntUnaryOperator groupOf) {
-        if (kept != null) {
-            return kept;
-        }
-        RowComputer rows = computer;
-        int[][] chunks = training(rowsOf, test, groupOf, settings);
-        return new Rows(chunks, parallelize(chunks).mapPartitions(rows::streamed));
+        return inChunks(training(rowsOf, test, groupOf, settings));
     }
 
     /** The chunks of training configurations: their indices. */
@@ -122,25 +103,21 @@ final class RowSource implements AutoCloseable {
                 .toArray(int[][]::new);
     }
 
-    /** The rows of some configurations, or those of all where these are kept. */
+    /** The rows of some configurations. */
     Rows some(int[] wanted, IntUnaryOperator groupOf) {
-        if (kept != null) {
-            return kept;
-        }
+        return inChunks(cut(rowsOf, wanted, groupOf, settings));
+    }
+
+    private Rows inChunks(int[][] chunks) {
         RowComputer rows = computer;
-        int[][] chunks = cut(wanted, groupOf);
-        return new Rows(chunks, parallelize(chunks).mapPartitions(rows::streamed));
+        return new Rows(chunks, parallelize(chunks).mapPartitions(rows::rows));
     }
 
     /** The energy rows of some configurations. */
     Rows energyRows(int[] wanted) {
         RowComputer rows = computer;
-        int[][] chunks = cut(wanted, i -> 0);
+        int[][] chunks = cut(rowsOf, wanted, i -> 0, settings);
         return new Rows(chunks, parallelize(chunks).mapPartitions(rows::energies));
-    }
-
-    private int[][] cut(int[] wanted, IntUnaryOperator groupOf) {
-        return cut(rowsOf, wanted, groupOf, settings);
     }
 
     /** Chunks of some configurations: their indices. */
@@ -175,10 +152,9 @@ final class RowSource implements AutoCloseable {
         return IntStream.of(chunk.configIndices()).mapToLong(i -> rowsOf[i]).sum();
     }
 
+    /** Lets go of the rows that the driver's process keeps; others let go of theirs when they come across another source. */
     @Override
     public void close() {
-        if (kept != null) {
-            kept.blocks().unpersist();
-        }
+        RowCache.drop(number);
     }
 }

@@ -1,9 +1,11 @@
 package org.potsweep.jobs.engine;
 
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.FactorialDesign;
+import org.potsweep.jobs.design.Split;
 import org.potsweep.jobs.settings.EngineSettings;
 
 /** The rows of a sweep's descriptor variants, of one at a time: what is kept of one makes room for the next. */
@@ -12,14 +14,40 @@ public final class RowSources implements AutoCloseable {
     private final LabelledDataset dataset;
     private final FactorialDesign design;
     private final EngineSettings settings;
+    private final long roomBytes;
+    private final int[] preference;
     private RowSource current;
     private SnapParameters descriptor;
 
-    RowSources(JavaSparkContext spark, LabelledDataset dataset, FactorialDesign design, EngineSettings settings) {
+    RowSources(
+            JavaSparkContext spark,
+            LabelledDataset dataset,
+            FactorialDesign design,
+            Split split,
+            EngineSettings settings) {
         this.spark = spark;
         this.dataset = dataset;
         this.design = design;
         this.settings = settings;
+        this.roomBytes = roomBytes(design, settings, ProcessMemory.of(spark, settings));
+        // Training rows are gone through most often.
+        this.preference = IntStream.concat(
+                        IntStream.of(split.train()),
+                        IntStream.range(0, split.test().length).filter(i -> split.test()[i]))
+                .toArray();
+    }
+
+    /** Bytes of rows that a process of a sweep may keep between passes: what its tasks leave. */
+    static long roomBytes(FactorialDesign design, EngineSettings settings, ProcessMemory memory) {
+        long room = Long.MAX_VALUE;
+        for (int d = 0; d < design.descriptors().size(); d++) {
+            int order = 1 + design.levels().size() + design.columns(d).widest();
+            long held = SolveMemory.process(design, d);
+            long multiplying = memory.tasks() * SolveMemory.multiplying(design.kinds(), order, settings);
+            long solving = memory.tasks() * SolveMemory.task(design, d);
+            room = Math.min(room, memory.roomForRows(held + multiplying, held + solving, settings));
+        }
+        return room;
     }
 
     /**
@@ -29,7 +57,15 @@ public final class RowSources implements AutoCloseable {
     RowSource of(SnapParameters wanted) {
         if (current == null || !serves(wanted)) {
             close();
-            current = new RowSource(spark, dataset, design, wanted, settings);
+            current = new RowSource(
+                    spark,
+                    dataset.configurations(),
+                    design.levels().size(),
+                    design.stress(),
+                    wanted,
+                    settings,
+                    roomBytes,
+                    preference);
             descriptor = wanted;
         }
         return current;
@@ -37,7 +73,7 @@ public final class RowSources implements AutoCloseable {
 
     private boolean serves(SnapParameters wanted) {
         return wanted.equals(descriptor)
-                || current.keepsRows()
+                || current.keepsAll()
                         && wanted.twojmax() < descriptor.twojmax()
                         && wanted.equals(descriptor.withTwojmax(wanted.twojmax()));
     }

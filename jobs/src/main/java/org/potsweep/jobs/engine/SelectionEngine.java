@@ -55,7 +55,7 @@ public final class SelectionEngine {
         double[] weights = energies ? new double[] {eweight} : new double[] {eweight, 1};
         int columns = SnapColumns.of(snap).count();
         GramLayout layout = new GramLayout(0, weights.length, settings.tileColumns(), true);
-        try (RowSource source = new RowSource(spark, structures, 0, false, snap, settings)) {
+        try (RowSource source = new RowSource(spark, structures, 0, false, snap, settings, roomBytes(columns), all)) {
             RowSource.Rows rows = energies ? source.energyRows(all) : source.all(i -> 0);
             int[] rowsOf = source.rowsOf();
             Bucketing whole =
@@ -84,5 +84,13 @@ public final class SelectionEngine {
                     : IntStream.of(rowsOf).asLongStream().sum();
             return new StructureScores(sums, rank, columns, count, block ? rowsOf : ones);
         }
+    }
+
+    private long roomBytes(int columns) {
+        ProcessMemory memory = ProcessMemory.of(spark, settings);
+        int kinds = 2;
+        long multiplying = memory.tasks() * SolveMemory.multiplying(kinds, 1 + columns, settings);
+        long solving = SolveMemory.products(kinds, 1 + columns) + SolveMemory.factoring(columns);
+        return memory.roomForRows(multiplying, solving, settings);
     }
 }

@@ -5,6 +5,7 @@ import org.potsweep.descriptors.SnapRows;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.settings.EngineSettings;
+import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.TileGrid;
 import org.potsweep.solver.TiledProduct;
@@ -53,13 +54,21 @@ public final class SolveMemory {
         return 2 * products(design, order(design, design.columns(descriptor).widest()));
     }
 
+    /** The largest task that solves. */
+    public static long task(FactorialDesign design, int descriptor) {
+        return design.orderingKinds().stream()
+                .mapToLong(kind -> task(design, descriptor, kind.shapes(), kind.strategy() == Strategy.K_FOLD))
+                .max()
+                .orElse(0);
+    }
+
     /**
      * A task that solves for the subsets of an ordering.
      *
      * @param shapes indices of the model sizes that the ordering serves
      * @param fold whether the subset is the training set without a part, which takes as many products again
      */
-    public static long task(FactorialDesign design, int descriptor, int[] shapes, boolean fold) {
+    static long task(FactorialDesign design, int descriptor, int[] shapes, boolean fold) {
         ModelColumns columns = design.columns(descriptor);
         int[] linear = ofForm(design, shapes, false);
         int[] quadratic = ofForm(design, shapes, true);

@@ -110,7 +110,8 @@ final class SolveStages {
         Broadcast<ArrayList<Ordering>> shared = orderings;
         HashMap<Integer, Bucketing> origins = new HashMap<>();
         bucketings.forEach((index, b) -> origins.put(index, b.withoutMembers()));
-        long limit = memory.beside(SolveMemory.process(design, descriptor));
+        long limit =
+                memory.beside(SolveMemory.process(design, descriptor) + RowSources.roomBytes(design, settings, memory));
         return subsets.mapPartitions(tiles -> {
             if (!tiles.hasNext()) {
                 return Collections.emptyIterator();

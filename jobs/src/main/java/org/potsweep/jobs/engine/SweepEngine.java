@@ -46,7 +46,7 @@ public final class SweepEngine {
         Orderings sampler = new Orderings(dataset, split, settings.sampling());
         List<Ordering> orderings = new ArrayList<>(sampler.unscored());
         List<String> warnings = new ArrayList<>();
-        RowSources rows = new RowSources(spark, dataset, design, settings.engine());
+        RowSources rows = new RowSources(spark, dataset, design, split, settings.engine());
         JavaRDD<SolvedCell> cells = null;
         try {
             for (int descriptor = 0; descriptor < design.descriptors().size(); descriptor++) {

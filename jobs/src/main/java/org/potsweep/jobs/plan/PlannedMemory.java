@@ -7,11 +7,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.design.FactorialDesign;
-import org.potsweep.jobs.design.FactorialDesign.OrderingKind;
 import org.potsweep.jobs.engine.PassOutline;
 import org.potsweep.jobs.engine.ProcessMemory;
 import org.potsweep.jobs.engine.SolveMemory;
-import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /**
  * Memory and traffic of a sweep, in bytes. Matrices are outside of the Java heap; rows and what travels are on it.
@@ -19,7 +17,7 @@ import org.potsweep.jobs.settings.SamplingSettings.Strategy;
  * @param order of the largest augmented products, q
  * @param kinds row kinds
  * @param rows all augmented rows of one descriptor variant together
- * @param keepsRows whether they are kept between passes, in memory as far as it goes and then on disk
+ * @param kept what a process keeps of them between passes
  * @param productTask matrices of a task that multiplies rows: sums and a panel of rows
  * @param productHeap what such a task has on the heap
  * @param productHeld matrices that the process holds meanwhile: training products, where scores come from them
@@ -33,7 +31,7 @@ public record PlannedMemory(
         int order,
         int kinds,
         double rows,
-        boolean keepsRows,
+        long kept,
         long productTask,
         long productHeap,
         long productHeld,
@@ -58,15 +56,13 @@ public record PlannedMemory(
         long process = 0;
         for (int d = 0; d < outlines.size(); d++) {
             process = Math.max(process, SolveMemory.process(design, d));
-            for (OrderingKind kind : design.orderingKinds()) {
-                solve = Math.max(solve, SolveMemory.task(design, d, kind.shapes(), kind.strategy() == Strategy.K_FOLD));
-            }
+            solve = Math.max(solve, SolveMemory.task(design, d));
         }
         return new PlannedMemory(
                 order,
                 design.kinds(),
                 (double) rows.all() * order * Double.BYTES,
-                outlines.stream().allMatch(PassOutline::keepsRows),
+                outlines.stream().mapToLong(PassOutline::keptBytes).max().orElseThrow(),
                 outlines.stream().mapToLong(PassOutline::accumulatorBytes).max().orElseThrow(),
                 outlines.stream().mapToLong(PassOutline::heapBytes).max().orElseThrow(),
                 design.scored() ? process / 2 : 0,
@@ -79,7 +75,7 @@ public record PlannedMemory(
 
     /** Tasks with the largest models that solve at the same time in a process: 0 if not even one fits. */
     public int solvesAtATime() {
-        return (int) Math.min(available.tasks(), available.beside(process) / solveTask);
+        return (int) Math.min(available.tasks(), available.beside(process + kept) / solveTask);
     }
 
     /**

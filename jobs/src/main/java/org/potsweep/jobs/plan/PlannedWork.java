@@ -68,19 +68,19 @@ public record PlannedWork(
             sum.products += outline.flops();
             sum.shuffleBytes += outline.shuffleBytes();
             ModelColumns columns = design.columns(d);
-            sum.scores(columns, outline.keepsRows());
+            sum.scores(columns, 1 - outline.keptShare());
             for (OrderingKind kind : design.orderingKinds()) {
                 sum.solves(columns, kind);
             }
             if (weighted) {
-                sum.explicit(columns, outline.keepsRows(), engine.blockBytes());
+                sum.explicit(columns, 1 - outline.keptShare(), engine.blockBytes());
             }
-            sum.residuals(columns, outline.keepsRows(), residuals, engine.blockBytes());
+            sum.residuals(columns, 1 - outline.keptShare(), residuals, engine.blockBytes());
         }
         return sum.total();
     }
 
-    /** Adds up over descriptor variants. */
+    /** Adds up over descriptor variants; {@code computed} is the share of their rows that a later pass computes anew. */
     private static final class Sum {
         private final FactorialDesign design;
         private final RowCounts rows;
@@ -106,7 +106,7 @@ public record PlannedWork(
         }
 
         /** For each strategy and form one factor, and a substitution for each of the rows that are scored. */
-        void scores(ModelColumns columns, boolean keepsRows) {
+        void scores(ModelColumns columns, double computed) {
             for (Strategy strategy : design.strategies()) {
                 for (boolean quadratic : new boolean[] {false, true}) {
                     int p = widest(columns, strategy.scored() ? design.scoredShapes() : new int[0], quadratic);
@@ -117,8 +117,8 @@ public record PlannedWork(
                     scoreFactors += cholesky(p) + (rows.train() < p ? minimumNorm(p, rows.train()) : 0);
                     scores += block ? 0 : (double) rows.trainConfigurations() * p * p;
                     blockScores += block ? (double) rows.train() * p * p : 0;
-                    atoms += block && !keepsRows ? rows.trainAtoms() : 0;
-                    energyAtoms += block ? 0 : rows.trainAtoms();
+                    atoms += block ? Math.round(computed * rows.trainAtoms()) : 0;
+                    energyAtoms += block ? 0 : Math.round(computed * rows.trainAtoms());
                 }
             }
         }
@@ -146,23 +146,21 @@ public record PlannedWork(
         }
 
         /** Models go together as long as their coefficients fit in a block. */
-        void explicit(ModelColumns columns, boolean keepsRows, long blockBytes) {
+        void explicit(ModelColumns columns, double computed, long blockBytes) {
             double coefficients = coefficients(columns);
             long passes = passes(coefficients, blockBytes);
             explicitPasses += passes;
-            explicitAtoms += keepsRows ? 0 : passes * rows.trainAtoms();
+            explicitAtoms += Math.round(computed * passes * rows.trainAtoms());
             explicit += 2.0 * rows.train() * coefficients;
         }
 
-        /** The rows are computed once more, unless they are kept; parity alone takes the test set only. */
-        void residuals(ModelColumns columns, boolean keepsRows, ResidualSettings settings, long blockBytes) {
+        /** The rows are gone through once more; parity alone takes the test set only. */
+        void residuals(ModelColumns columns, double computed, ResidualSettings settings, long blockBytes) {
             boolean asked = settings.cells() != ResidualSettings.Cells.NONE
                     || settings.where().isPresent();
             double coefficients = asked ? FRONT_SHARE * coefficients(columns) : 0;
-            if (!keepsRows) {
-                long alone = asked || settings.parity().isEmpty() ? 0 : rows.atoms() - rows.trainAtoms();
-                residualAtoms += passes(coefficients, blockBytes) * rows.atoms() + alone;
-            }
+            long alone = asked || settings.parity().isEmpty() ? 0 : rows.atoms() - rows.trainAtoms();
+            residualAtoms += Math.round(computed * (passes(coefficients, blockBytes) * rows.atoms() + alone));
             residuals += 2.0 * rows.all() * coefficients;
         }
 

@@ -28,7 +28,7 @@ class PlanTextTest {
                 input.dataset(),
                 input.split(),
                 input.weights(),
-                new ProcessMemory(400L << 20, 4L << 30, 2));
+                new ProcessMemory(4L << 30, 4L << 30, 2));
     }
 
     @Test

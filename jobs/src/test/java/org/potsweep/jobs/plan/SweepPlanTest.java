@@ -158,14 +158,13 @@ class SweepPlanTest {
         long square = 502 * 502 * 8;
         assertThat(memory.order()).isEqualTo(502);
         assertThat(memory.rows()).isEqualTo((401 + 3 * 1890) * 502 * 8.0);
-        assertThat(memory.keepsRows()).isTrue();
+        assertThat(memory.kept()).isEqualTo((long) memory.rows());
         assertThat(memory.process()).isEqualTo(4 * square);
         assertThat(memory.driverHeap()).isEqualTo(3 * 4 * square / 2);
         // Two kinds of products; a factor and four squares of the fallback.
         assertThat(memory.solveTask()).isEqualTo(2 * square + 5 * 495 * 495 * 8);
         assertThat(memory.solvesAtATime()).isEqualTo(2);
-        assertThat(small(Map.of("engine.row-cache", "10 MiB")).memory().keepsRows())
-                .isFalse();
+        assertThat(small(Map.of("engine.row-cache", "10 MiB")).memory().kept()).isEqualTo(10 << 20);
         memory.requireFits();
     }
 

@@ -1,0 +1,89 @@
+package org.potsweep.jobs.engine;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.potsweep.solver.NativeMatrix;
+
+/**
+ * Rows that a process keeps from one pass for the next, outside of the Java heap: those that it has computed, of one
+ * source at a time. What is not here is computed anew, and has the same bits then; so it matters to nobody which process
+ * keeps what, and nothing is lost with one.
+ */
+final class RowCache {
+    private static final long NONE = -1;
+    private static RowCache ofProcess = new RowCache(NONE);
+
+    private final long source;
+    private final Map<Integer, NativeMatrix> kept = new ConcurrentHashMap<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private RowCache(long source) {
+        this.source = source;
+    }
+
+    /** What this process keeps of a source, a number from 0; what it had of another one goes. */
+    static synchronized RowCache of(long source) {
+        if (ofProcess.source != source) {
+            ofProcess.close();
+            ofProcess = new RowCache(source);
+        }
+        return ofProcess;
+    }
+
+    /** Gives the memory back that this process uses for a source, if it does. */
+    static synchronized void drop(long source) {
+        if (ofProcess.source == source) {
+            of(NONE);
+        }
+    }
+
+    private void close() {
+        lock.writeLock().lock();
+        try {
+            closed = true;
+            kept.values().forEach(NativeMatrix::close);
+            kept.clear();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Copies the first rows of a configuration.
+     *
+     * @param length entries to copy, no more than were kept
+     * @return false if they are not here
+     */
+    boolean read(int config, double[] target, int offset, int length) {
+        lock.readLock().lock();
+        try {
+            NativeMatrix rows = kept.get(config);
+            if (rows == null) {
+                return false;
+            }
+            rows.read(0, 0, target, offset, length);
+            return true;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Keeps a copy of the rows of a configuration, if they are not here yet. */
+    void keep(int config, double[] rows, int offset, int length) {
+        lock.readLock().lock();
+        try {
+            if (!closed) {
+                kept.computeIfAbsent(config, absent -> {
+                    NativeMatrix copy = NativeMatrix.unset(length, 1);
+                    copy.write(0, 0, rows, offset, length);
+                    return copy;
+                });
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+}
