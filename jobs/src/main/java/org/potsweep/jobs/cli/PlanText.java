@@ -157,6 +157,7 @@ final class PlanText {
                         "",
                         solves < tasks ? solves + " at a time at the largest size" : "")
                 .row("training and test products", bytes(memory.process()), bytes(memory.driverHeap()), "on the driver")
+                .row("rows kept between passes", bytes(memory.kept()), "", "")
                 .row(
                         "there are",
                         bytes(memory.available().bytes()),

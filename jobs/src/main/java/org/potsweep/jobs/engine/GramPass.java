@@ -1,9 +1,11 @@
 package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -59,19 +61,24 @@ final class GramPass {
     static NormalEquations assemble(int width, GramLayout layout, Iterator<FoldedTile> tiles) {
         TileGrid grid = layout.grid(width);
         NativeMatrix[] grams = new NativeMatrix[layout.kinds()];
-        for (int kind = 0; kind < grams.length; kind++) {
-            grams[kind] = NativeMatrix.unset(grid.order(), grid.order());
+        try {
+            for (int kind = 0; kind < grams.length; kind++) {
+                grams[kind] = NativeMatrix.unset(grid.order(), grid.order());
+            }
+            int written = 0;
+            for (; tiles.hasNext(); written++) {
+                FoldedTile tile = tiles.next();
+                grid.write(tile.tile(), tile.entries(), grams[tile.kind()]);
+            }
+            if (written != grams.length * grid.tiles()) {
+                throw new IllegalStateException("products of " + grams.length + " row kinds in " + grid.tiles()
+                        + " tiles each are not complete with " + written + " tiles");
+            }
+            return new NormalEquations(layout.levels(), layout.counted(), grams);
+        } catch (RuntimeException | Error e) {
+            Arrays.stream(grams).filter(Objects::nonNull).forEach(NativeMatrix::close);
+            throw e;
         }
-        int written = 0;
-        for (; tiles.hasNext(); written++) {
-            FoldedTile tile = tiles.next();
-            grid.write(tile.tile(), tile.entries(), grams[tile.kind()]);
-        }
-        if (written != grams.length * grid.tiles()) {
-            throw new IllegalStateException("products of " + grams.length + " row kinds in " + grid.tiles()
-                    + " tiles each are not complete with " + written + " tiles");
-        }
-        return new NormalEquations(layout.levels(), layout.counted(), grams);
     }
 
     /** Sends all contributions to one tile of one row kind to one partition. */

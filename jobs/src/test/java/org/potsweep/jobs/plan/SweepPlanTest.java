@@ -113,6 +113,11 @@ class SweepPlanTest {
         assertThat(plan.work().residuals())
                 .isCloseTo(0.1 * 2 * (plan.trainRows() + plan.testRows()) * 6 * 495, within(1.0));
         assertThat(computed.work().residualAtoms()).isEqualTo(1890);
+        // Room for a part of them saves that part.
+        SweepPlan partly = small(Map.of("engine.row-cache", "10 MiB"));
+        double share = (10 << 20) / partly.memory().rows();
+        assertThat(share).isBetween(0.1, 0.9);
+        assertThat(partly.work().residualAtoms()).isEqualTo(Math.round((1 - share) * 1890));
         // Parity alone is about the test set.
         long testAtoms = (plan.testRows() - plan.testConfigurations()) / 3;
         assertThat(parity.work().residualAtoms()).isEqualTo(testAtoms);
