@@ -74,20 +74,21 @@ public record ProcessMemory(long bytes, long heap, int tasks) {
                 : byDefault;
     }
 
-    /** What the accumulators of a task may take beside those of a leader: a quarter of its share, when all run at once. */
+    /** What the accumulators of a task may take beside those of a leader: half of its share, when all run at once. */
     long bytesOfAccumulators() {
-        return bytes / tasks / 4;
+        return bytes / tasks / 2;
     }
 
     /**
-     * What rows may take that are kept between passes: what products leave, and what solves leave.
+     * What rows may take that are kept between passes: what the settings allow, and no more than products and solves
+     * leave.
      *
      * @param multiplying what tasks that multiply rows take together, beside {@link #bytesOfAccumulators}
      * @param solving what tasks that solve take together
      */
     long roomForRows(long multiplying, long solving, EngineSettings settings) {
         long room = Math.max(0, Math.min(bytes - tasks * bytesOfAccumulators() - multiplying, bytes - solving));
-        return Math.min(room, settings.rowCacheBytes().orElse(Long.MAX_VALUE));
+        return Math.min(room, settings.rowCacheBytes());
     }
 
     /** What tasks may share beside what their process holds for all of them. */
