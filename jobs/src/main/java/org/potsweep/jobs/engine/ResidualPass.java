@@ -1,8 +1,8 @@
 package org.potsweep.jobs.engine;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.PartitionPruningRDD;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.DesignCell;
@@ -21,6 +22,7 @@ import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.settings.EngineSettings;
 import scala.Tuple2;
+import scala.runtime.AbstractFunction1;
 
 /**
  * A pass over the rows for the residuals of some models, one by one: for each descriptor variant the rows up to the
@@ -66,7 +68,30 @@ public final class ResidualPass implements AutoCloseable {
     record ChunkResiduals(ResidualPart[] sums, ParityPoint[] points) {}
 
     /** Models that went through a pass together; what it gave of batch b stands in the partitions b and b + batches. */
-    private record Passed(Broadcast<ArrayList<ModelBatch>> models, JavaPairRDD<SumKey, ChunkResiduals> chunks) {}
+    private record Passed(Broadcast<ArrayList<ModelBatch>> models, JavaPairRDD<SumKey, ChunkResiduals> chunks) {
+        /** As many partitions as there are batches, from {@code first} on; the others are not even sorted. */
+        JavaRDD<Tuple2<SumKey, ChunkResiduals>> partitions(int first) {
+            return PartitionPruningRDD.create(
+                            chunks.rdd(), new Range(first, models.value().size()))
+                    .toJavaRDD();
+        }
+    }
+
+    /** Whether a partition is one of some that follow each other. */
+    private static final class Range extends AbstractFunction1<Object, Object> implements Serializable {
+        private final int first;
+        private final int count;
+
+        Range(int first, int count) {
+            this.first = first;
+            this.count = count;
+        }
+
+        @Override
+        public Object apply(Object partition) {
+            return (int) partition >= first && (int) partition < first + count;
+        }
+    }
 
     /**
      * @param dataset with the labels that were fitted
@@ -120,8 +145,8 @@ public final class ResidualPass implements AutoCloseable {
         String[] names = groups;
         for (Passed pass : passes) {
             Broadcast<ArrayList<ModelBatch>> models = pass.models();
-            all = all.union(pass.chunks()
-                    .mapPartitionsWithIndex((index, parts) -> fold(index, parts, models.value(), kinds, names), false));
+            all = all.union(pass.partitions(0)
+                    .mapPartitionsWithIndex((batch, parts) -> fold(batch, parts, models.value(), kinds, names), false));
         }
         return all;
     }
@@ -130,15 +155,9 @@ public final class ResidualPass implements AutoCloseable {
     public JavaRDD<ParityPoint> parity() {
         JavaRDD<ParityPoint> all = spark.emptyRDD();
         for (Passed pass : passes) {
-            int batches = pass.models().value().size();
-            all = all.union(pass.chunks()
-                    .mapPartitionsWithIndex(
-                            (index, parts) -> index < batches
-                                    ? Collections.emptyIterator()
-                                    : new FlatIterator<>(
-                                            parts,
-                                            part -> List.of(part._2().points()).iterator()),
-                            false));
+            all = all.union(pass.partitions(pass.models().value().size())
+                    .mapPartitions(parts -> new FlatIterator<>(
+                            parts, part -> List.of(part._2().points()).iterator())));
         }
         return all;
     }
@@ -200,9 +219,6 @@ public final class ResidualPass implements AutoCloseable {
             List<ModelBatch> batches,
             int kinds,
             String[] groups) {
-        if (batch >= batches.size()) {
-            return Collections.emptyIterator();
-        }
         HashMap<Integer, ResidualPart> sums = new HashMap<>();
         while (parts.hasNext()) {
             for (ResidualPart part : parts.next()._2().sums()) {
