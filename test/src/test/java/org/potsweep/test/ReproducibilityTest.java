@@ -89,7 +89,7 @@ class ReproducibilityTest {
         return rows;
     }
 
-    /** With a process go kept rows, products on their way, and solved cells. */
+    /** With a process go kept rows (for which its overhead would leave no room, so that it is given memory), products on their way, and solved cells. */
     private static Map<String, Row> runAndLoseAProcess(SparkSession session) {
         AtomicInteger ended = new AtomicInteger();
         AtomicInteger lost = new AtomicInteger();
@@ -108,7 +108,7 @@ class ReproducibilityTest {
             }
         };
         session.sparkContext().addSparkListener(killer);
-        Map<String, Row> rows = run(session, "two-processes", Map.of());
+        Map<String, Row> rows = run(session, "two-processes", Map.of("engine.memory", "1 GiB"));
         session.sparkContext().removeSparkListener(killer);
         lostProcesses = lost.get();
         return rows;

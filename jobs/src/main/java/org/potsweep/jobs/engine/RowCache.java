@@ -2,6 +2,7 @@ package org.potsweep.jobs.engine;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.potsweep.solver.NativeMatrix;
@@ -12,8 +13,12 @@ import org.potsweep.solver.NativeMatrix;
  * keeps what, and nothing is lost with one.
  */
 final class RowCache {
-    private static final long NONE = -1;
-    private static RowCache ofProcess = new RowCache(NONE);
+    private static final AtomicLong SOURCES = new AtomicLong();
+
+    /** Sources before this one are done with. */
+    private static long oldest;
+
+    private static RowCache ofProcess = new RowCache(-1);
 
     private final long source;
     private final Map<Integer, NativeMatrix> kept = new ConcurrentHashMap<>();
@@ -24,19 +29,30 @@ final class RowCache {
         this.source = source;
     }
 
-    /** What this process keeps of a source, a number from 0; what it had of another one goes. */
+    /** A number for a further source of an application, counted by its driver. */
+    static long number() {
+        return SOURCES.getAndIncrement();
+    }
+
+    /** What this process keeps of a source. What it had of an earlier one goes; tasks of that one find and leave nothing. */
     static synchronized RowCache of(long source) {
-        if (ofProcess.source != source) {
+        if (source > ofProcess.source) {
             ofProcess.close();
             ofProcess = new RowCache(source);
         }
-        return ofProcess;
+        if (source == ofProcess.source && source >= oldest) {
+            return ofProcess;
+        }
+        RowCache none = new RowCache(source);
+        none.close();
+        return none;
     }
 
-    /** Gives the memory back that this process uses for a source, if it does. */
+    /** Gives the memory back that this process uses for a source or an earlier one, for good. */
     static synchronized void drop(long source) {
-        if (ofProcess.source == source) {
-            of(NONE);
+        oldest = Math.max(oldest, source + 1);
+        if (ofProcess.source < oldest) {
+            ofProcess.close();
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -16,14 +15,12 @@ import org.potsweep.jobs.settings.EngineSettings;
 
 /** Gives the rows of the dataset, block by block: computed in each pass, or once where there is room to keep them. */
 final class RowSource implements AutoCloseable {
-    private static final AtomicLong NUMBER = new AtomicLong();
-
     private final JavaSparkContext spark;
     private final List<LabelledConfiguration> configurations;
     private final EngineSettings settings;
     private final RowComputer computer;
     private final int[] rowsOf;
-    private final long number = NUMBER.getAndIncrement();
+    private final long number = RowCache.number();
     private final boolean keepsAll;
 
     /**

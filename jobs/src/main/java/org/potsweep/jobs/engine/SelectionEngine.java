@@ -55,7 +55,8 @@ public final class SelectionEngine {
         double[] weights = energies ? new double[] {eweight} : new double[] {eweight, 1};
         int columns = SnapColumns.of(snap).count();
         GramLayout layout = new GramLayout(0, weights.length, settings.tileColumns(), true);
-        try (RowSource source = new RowSource(spark, structures, 0, false, snap, settings, roomBytes(columns), all)) {
+        long room = block ? roomBytes(columns) : 0; // energy rows alone cost little
+        try (RowSource source = new RowSource(spark, structures, 0, false, snap, settings, room, all)) {
             RowSource.Rows rows = energies ? source.energyRows(all) : source.all(i -> 0);
             int[] rowsOf = source.rowsOf();
             Bucketing whole =
