@@ -89,7 +89,7 @@ class ReproducibilityTest {
         return rows;
     }
 
-    /** With a process go kept rows (for which its overhead would leave no room, so that it is given memory), products on their way, and solved cells. */
+    /** With a process go kept rows (its overhead alone would leave no room for them), products and solved cells. */
     private static Map<String, Row> runAndLoseAProcess(SparkSession session) {
         AtomicInteger ended = new AtomicInteger();
         AtomicInteger lost = new AtomicInteger();

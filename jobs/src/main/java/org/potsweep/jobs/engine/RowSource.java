@@ -121,8 +121,7 @@ final class RowSource implements AutoCloseable {
     static int[][] cut(int[] rowsOf, int[] wanted, IntUnaryOperator groupOf, EngineSettings settings) {
         int[] rows = IntStream.of(wanted).map(i -> rowsOf[i]).toArray();
         // The same limit whatever is wanted: which pass a bucketing is part of, and so what else that pass needs,
-        // depends
-        // on the memory, and the order of sums must not.
+        // depends on the memory, and the order of sums must not.
         long limit = Chunks.limit(IntStream.of(rowsOf).asLongStream().sum(), settings.chunkRows());
         int[][] chunks = Chunks.cut(rows, i -> groupOf.applyAsInt(wanted[i]), limit);
         for (int[] chunk : chunks) {

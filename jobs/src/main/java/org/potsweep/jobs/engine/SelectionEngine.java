@@ -87,6 +87,7 @@ public final class SelectionEngine {
         }
     }
 
+    /** Bytes of rows that a process may keep: for block scores, which go through energy and force rows twice. */
     private long roomBytes(int columns) {
         ProcessMemory memory = ProcessMemory.of(spark, settings);
         int kinds = 2;

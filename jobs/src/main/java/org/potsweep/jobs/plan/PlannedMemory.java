@@ -12,7 +12,7 @@ import org.potsweep.jobs.engine.ProcessMemory;
 import org.potsweep.jobs.engine.SolveMemory;
 
 /**
- * Memory and traffic of a sweep, in bytes. Matrices are outside of the Java heap; rows and what travels are on it.
+ * Memory and traffic of a sweep, in bytes. Matrices and kept rows are outside of the Java heap; a block of rows and what travels are on it.
  *
  * @param order of the largest augmented products, q
  * @param kinds row kinds
