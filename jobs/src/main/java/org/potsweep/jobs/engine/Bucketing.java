@@ -79,9 +79,4 @@ public record Bucketing(
     boolean isComplement(int bucket) {
         return complement && bucket == buckets - 1;
     }
-
-    /** A number for each configuration: alike for those of the same bucket, or of none. */
-    int group(int configuration) {
-        return bucketOf[configuration] + 1;
-    }
 }

@@ -3,7 +3,6 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
@@ -57,11 +56,6 @@ final class Bucketings {
         return IntStream.range(first, orderings.size())
                 .mapToObj(o -> prefixes(o, orderings.get(o), false))
                 .toList();
-    }
-
-    /** The groups that the chunks of a pass do not mix: test and training set, and the leader's buckets. */
-    IntUnaryOperator groups(SharedPass pass) {
-        return i -> split.test()[i] ? 0 : 1 + pass.leader().group(i);
     }
 
     private Bucketing prefixes(int index, Ordering ordering, boolean whole) {

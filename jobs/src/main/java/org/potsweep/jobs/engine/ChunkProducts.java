@@ -3,6 +3,7 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.TileGrid;
@@ -11,49 +12,111 @@ import scala.Tuple2;
 
 /**
  * The partial products of one chunk. Its rows come block by block; what is to be multiplied is added up at once, few rows
- * are gathered instead: they travel as rows where that is less than their product. The memory that this takes beside a
- * block is an accumulator for every bucket whose force rows are many, and one panel of rows.
+ * are gathered instead: they travel as rows where that is less than their product. A sum takes memory from its first row
+ * until it is sent, which is as soon as it has its last: of the buckets that chunks follow there is one at a time.
  */
-final class ChunkProducts {
+final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCloseable {
     /** Rows that are multiplied at once: enough for dsyrk's full speed. */
     static final int PANEL_ROWS = 512;
 
     private final GramPass.Input input;
     private final GramLayout layout;
+    private final Iterator<RowBlock> blocks;
+    private final int chunk;
 
-    ChunkProducts(GramPass.Input input, GramLayout layout) {
-        this.input = input;
-        this.layout = layout;
-    }
+    /** What is not complete yet. */
+    private final List<Target> targets;
+
+    /** Work space for rows, as columns. */
+    private final NativeMatrix panel;
+
+    private RowBlock block;
+
+    /** The target that takes the block next. */
+    private int at;
+
+    /** What is being sent: a target that is complete, and its next tile; or null. */
+    private Target sent;
+
+    private int tile;
 
     /**
-     * Adds up a chunk.
+     * The contributions of a chunk to every bucketing.
      *
      * @param blocks the chunk's blocks, at least one
-     * @return its contributions to every bucketing; taking one gives its memory back
      */
-    Iterator<Tuple2<GramKey, GramPart>> parts(Iterator<RowBlock> blocks) {
-        RowBlock block = blocks.next();
-        int chunk = block.chunk();
-        List<Target> targets = targets(input.chunks()[chunk]);
+    ChunkProducts(GramPass.Input input, GramLayout layout, Iterator<RowBlock> blocks) {
+        this.input = input;
+        this.layout = layout;
+        this.blocks = blocks;
+        this.block = blocks.next();
+        this.chunk = block.chunk();
+        this.targets = targets(input.chunks()[chunk]);
         int widest =
                 targets.stream().mapToInt(target -> target.grid.order()).max().orElse(0);
-        try (NativeMatrix panel = new NativeMatrix(widest, PANEL_ROWS)) {
-            while (true) {
-                for (Target target : targets) {
-                    target.add(block, panel);
+        this.panel = new NativeMatrix(widest, PANEL_ROWS);
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            while (sent == null || tile == sent.grid.tiles()) {
+                if (!advance()) {
+                    close();
+                    return false;
                 }
-                if (!blocks.hasNext()) {
-                    break;
-                }
-                block = blocks.next();
             }
+            return true;
         } catch (RuntimeException | Error e) {
-            targets.forEach(Target::close);
+            close();
             throw e;
         }
-        return new FlatIterator<>(
-                targets.iterator(), target -> target.parts(chunk).iterator());
+    }
+
+    /** Gives a target the block; false if every target has had every block. */
+    private boolean advance() {
+        if (sent != null) {
+            sent.close();
+            sent = null;
+        }
+        if (at == targets.size()) {
+            if (!blocks.hasNext()) {
+                if (!targets.isEmpty()) {
+                    throw new IllegalStateException("rows of chunk " + chunk + " are missing");
+                }
+                return false;
+            }
+            block = blocks.next();
+            at = 0;
+            return true;
+        }
+        Target target = targets.get(at);
+        target.add();
+        if (target.filled < target.rows) {
+            at++;
+        } else {
+            sent = targets.remove(at);
+            tile = 0;
+        }
+        return true;
+    }
+
+    @Override
+    public Tuple2<GramKey, GramPart> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        GramKey key = new GramKey(sent.position, sent.kind.ordinal(), tile, sent.bucket, chunk);
+        return new Tuple2<>(key, sent.part(tile++));
+    }
+
+    @Override
+    public void close() {
+        panel.close();
+        targets.forEach(Target::close);
+        if (sent != null) {
+            sent.close();
+        }
     }
 
     private List<Target> targets(int[] members) {
@@ -67,7 +130,10 @@ final class ChunkProducts {
                         .map(i -> input.rowsOf()[i])
                         .toArray();
                 for (RowKind kind : RowKind.first(rows.length == 0 ? 0 : layout.kinds())) {
-                    targets.add(new Target(b, bucket, kind, rows(kind, rows)));
+                    int count = rows(kind, rows);
+                    if (count > 0) {
+                        targets.add(new Target(b, bucket, kind, count));
+                    }
                 }
             }
         }
@@ -93,10 +159,10 @@ final class ChunkProducts {
         private final Bucketing bucketing;
 
         /** The gathered rows, for each tile row of the grid its columns; or null. */
-        private final double[][] gathered;
+        private double[][] gathered;
 
         /** Their product; or null. */
-        private final TiledProduct product;
+        private TiledProduct product;
 
         private int filled;
 
@@ -107,30 +173,35 @@ final class ChunkProducts {
             this.rows = rows;
             this.bucketing = input.bucketings().get(position);
             this.grid = layout.grid(bucketing.width());
+        }
+
+        private void allocate() {
             if (kind == RowKind.FORCE && !GramPart.rowsAreSmaller(grid, rows)) {
-                gathered = null;
                 product = new TiledProduct(grid);
-            } else {
-                gathered = new double[grid.along()][];
-                for (int range = 0; range < gathered.length; range++) {
-                    gathered[range] = new double[Math.multiplyExact(rows, grid.length(range))];
-                }
-                product = null;
+                return;
+            }
+            gathered = new double[grid.along()][];
+            for (int range = 0; range < gathered.length; range++) {
+                gathered[range] = new double[Math.multiplyExact(rows, grid.length(range))];
             }
         }
 
-        /** @param panel work space for rows, as columns */
-        void add(RowBlock block, NativeMatrix panel) {
+        /** Adds the rows that it has in the block. */
+        void add() {
             int waiting = 0;
             for (int c = 0; c < block.configurations(); c++) {
                 int config = block.configIndices()[c];
                 if (bucketing.bucketOf()[config] != bucket) {
                     continue;
                 }
+                if (filled == 0) {
+                    allocate();
+                }
                 int row = block.first(c, kind);
                 int end = row + block.rows(c, kind);
+                filled += end - row;
                 if (product == null) {
-                    gather(block, row, end, weight(config));
+                    gather(row, end, filled - (end - row), weight(config));
                     continue;
                 }
                 while (row < end) {
@@ -163,44 +234,35 @@ final class ChunkProducts {
                     : input.weights()[config][kind.ordinal()];
         }
 
-        private void gather(RowBlock block, int from, int end, double weight) {
+        private void gather(int from, int end, int to, double weight) {
             double[] row = new double[grid.order()];
-            for (int r = from; r < end; r++, filled++) {
+            for (int r = from; r < end; r++) {
                 block.copy(r, bucketing.columns(), layout.first(), weight, row);
                 for (int range = 0; range < gathered.length; range++) {
                     int length = grid.length(range);
-                    System.arraycopy(row, grid.start(range), gathered[range], filled * length, length);
+                    System.arraycopy(row, grid.start(range), gathered[range], (to + r - from) * length, length);
                 }
             }
         }
 
-        List<Tuple2<GramKey, GramPart>> parts(int chunk) {
-            List<Tuple2<GramKey, GramPart>> parts = new ArrayList<>();
-            if (rows > 0) {
-                boolean asRows = product == null && GramPart.rowsAreSmaller(grid, rows);
-                for (int tile = 0; tile < grid.tiles(); tile++) {
-                    GramKey key = new GramKey(position, kind.ordinal(), tile, bucket, chunk);
-                    parts.add(
-                            new Tuple2<>(key, asRows ? rowPart(tile) : new GramPart(0, entries(tile), new double[0])));
-                }
+        /** What it contributes to a tile. */
+        GramPart part(int tile) {
+            if (product != null) {
+                return GramPart.ofProduct(product.read(tile));
             }
-            close();
-            return parts;
+            GramPart rowPart = rowPart(tile);
+            if (GramPart.rowsAreSmaller(grid, rows)) {
+                return rowPart;
+            }
+            try (NativeMatrix sum = grid.matrix(tile)) {
+                rowPart.addTo(sum);
+                return GramPart.ofProduct(grid.read(tile, sum, 0, 0));
+            }
         }
 
         private GramPart rowPart(int tile) {
             double[] right = grid.diagonal(tile) ? new double[0] : gathered[grid.tileColumn(tile)];
             return new GramPart(rows, gathered[grid.tileRow(tile)], right);
-        }
-
-        private double[] entries(int tile) {
-            if (product != null) {
-                return product.read(tile);
-            }
-            try (NativeMatrix sum = grid.matrix(tile)) {
-                rowPart(tile).addTo(sum);
-                return grid.read(tile, sum, 0, 0);
-            }
         }
 
         @Override

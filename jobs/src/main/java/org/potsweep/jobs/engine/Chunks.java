@@ -3,7 +3,6 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -26,26 +25,39 @@ final class Chunks {
     private Chunks() {}
 
     /**
-     * @param rowsOf rows of each configuration, in the order of config_id
-     * @param groupOf group of each configuration, from 0: a chunk never mixes groups
+     * Cuts groups of configurations. One that is too large for a chunk is divided into about equal ones; those that
+     * follow each other and fit into one share it, so that no chunk is smaller than it need be.
+     *
+     * @param rowsOf rows of each configuration
+     * @param groups configuration indices of each group
      * @param limit rows that the chunks of a group may hold on average (a configuration is not divided)
-     * @return configuration indices of each chunk, ascending within a chunk; chunks of a group are about equally large
+     * @return configuration indices of each chunk, in the order of the groups
      */
-    static int[][] cut(int[] rowsOf, IntUnaryOperator groupOf, long limit) {
-        int[] groups = IntStream.range(0, rowsOf.length).map(groupOf).toArray();
+    static List<int[]> cut(int[] rowsOf, List<int[]> groups, long limit) {
         List<int[]> chunks = new ArrayList<>();
-        for (int group : IntStream.of(groups).distinct().sorted().toArray()) {
-            int[] members = IntStream.range(0, rowsOf.length)
-                    .filter(i -> groups[i] == group)
-                    .toArray();
-            cut(members, rowsOf, limit, chunks);
+        int[] open = {};
+        for (int[] group : groups) {
+            if (rows(rowsOf, open) + rows(rowsOf, group) <= limit) {
+                open = IntStream.concat(IntStream.of(open), IntStream.of(group)).toArray();
+                continue;
+            }
+            divide(open, rowsOf, limit, chunks);
+            open = group;
         }
-        return chunks.toArray(int[][]::new);
+        divide(open, rowsOf, limit, chunks);
+        return chunks;
     }
 
-    /** Cuts one group: a configuration belongs to the part that its middle row falls into. */
-    private static void cut(int[] members, int[] rowsOf, long limit, List<int[]> chunks) {
-        long rows = IntStream.of(members).mapToLong(i -> rowsOf[i]).sum();
+    private static long rows(int[] rowsOf, int[] members) {
+        return IntStream.of(members).mapToLong(i -> rowsOf[i]).sum();
+    }
+
+    /** Divides configurations into parts: one belongs to the part that its middle row falls into. */
+    private static void divide(int[] members, int[] rowsOf, long limit, List<int[]> chunks) {
+        if (members.length == 0) {
+            return;
+        }
+        long rows = rows(rowsOf, members);
         long parts = (rows + limit - 1) / limit;
         long before = 0;
         long last = 0;

@@ -2,7 +2,6 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -124,10 +123,8 @@ final class DescriptorSweep {
     private JavaPairRDD<BucketKey, FoldedTile> passes(RowSource rows, List<Bucketing> wanted) {
         JavaPairRDD<BucketKey, FoldedTile> tiles = null;
         for (SharedPass pass : SharedPass.of(wanted, layout, memory.bytesOfAccumulators())) {
-            IntUnaryOperator groups = this.bucketings.groups(pass);
-            RowSource.Rows source = pass.tests() ? rows.all(groups) : rows.training(split.test(), groups);
-            JavaPairRDD<BucketKey, FoldedTile> more =
-                    new GramPass(pass.bucketings(), weights, layout).over(source, rows.rowsOf());
+            JavaPairRDD<BucketKey, FoldedTile> more = new GramPass(pass.bucketings(), weights, layout)
+                    .over(rows.rows(pass.members(split)), rows.rowsOf());
             tiles = tiles == null ? more : tiles.union(more);
         }
         return tiles;
@@ -188,7 +185,7 @@ final class DescriptorSweep {
         }
         ScorePass pass = new ScorePass(spark, scores, selection, layout.first(), kindWeights, weights);
         int[] configs = split.train();
-        double[][] sums = pass.over((block ? rows.some(configs, i -> 0) : rows.energyRows(configs)).blocks(), configs);
+        double[][] sums = pass.over((block ? rows.rows(configs) : rows.energyRows(configs)).blocks(), configs);
         List<Ordering> drawn = new ArrayList<>();
         for (int s = 0; s < shapes.length; s++) {
             warnIfConstant(strategy, shapes[s], sums[s], block ? rows.rowsOf() : null);

@@ -13,6 +13,10 @@ import org.potsweep.solver.TileGrid;
  * @param right the rows' entries in the tile's column range, row-major; empty for a diagonal tile or a product
  */
 record GramPart(int rows, double[] left, double[] right) {
+    static GramPart ofProduct(double[] entries) {
+        return new GramPart(0, entries, new double[0]);
+    }
+
     /** Rows travel in place of their product where they are at most half as many numbers. */
     static boolean rowsAreSmaller(TileGrid grid, int rows) {
         return 2 * numbersOfRows(grid, rows) <= numbersOfProduct(grid);

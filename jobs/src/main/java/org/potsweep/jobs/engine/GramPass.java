@@ -49,10 +49,11 @@ final class GramPass {
                 .broadcast(new Input(new ArrayList<>(bucketings), rows.chunks(), rowsOf, weights));
         return rows.blocks()
                 .mapPartitionsToPair(blocks -> new FlatIterator<>(
-                        new ChunksOfBlocks(blocks), chunk -> new ChunkProducts(input.value(), shape).parts(chunk)))
+                        new ChunksOfBlocks(blocks),
+                        chunk -> TaskEnd.closing(new ChunkProducts(input.value(), shape, chunk))))
                 .repartitionAndSortWithinPartitions(new TilePartitioner(bucketings, shape))
                 .mapPartitionsToPair(parts -> parts.hasNext()
-                        ? new TileFold(parts, input.value().bucketings(), shape)
+                        ? TaskEnd.closing(new TileFold(parts, input.value().bucketings(), shape))
                         : Collections.emptyIterator())
                 .partitionBy(new BucketPartitioner(bucketings));
     }

@@ -2,7 +2,6 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.potsweep.descriptors.SnapRows;
 import org.potsweep.jobs.design.FactorialDesign;
@@ -27,7 +26,7 @@ import org.potsweep.solver.TiledProduct;
  * @param shuffleBytes what tasks send each other: partial products, or rows, and then the finished tiles
  * @param accumulatorBytes the largest that a task holds outside of the Java heap: its sums, a panel of rows, and what the
  *     descriptors take for large configurations
- * @param heapBytes the largest that it holds on the heap: two blocks of rows, rows that are gathered, a product on its way
+ * @param heapBytes the largest that it holds on the heap: two blocks of rows, rows that are gathered, a tile on its way
  * @param tasks that solve: buckets of orderings
  */
 public record PassOutline(
@@ -65,7 +64,7 @@ public record PassOutline(
         for (List<Bucketing> wanted : List.of(bucketings.unscored(unscored), bucketings.scored(all, unscored.size()))) {
             if (!wanted.isEmpty()) {
                 for (SharedPass pass : SharedPass.of(wanted, count.layout, memory.bytesOfAccumulators())) {
-                    count.pass(pass, bucketings.groups(pass), split);
+                    count.pass(pass, RowSource.cut(count.rowsOf, pass.members(split), engine));
                 }
             }
         }
@@ -103,11 +102,8 @@ public record PassOutline(
             this.keptShare = (double) keptBytes / allBytes;
         }
 
-        void pass(SharedPass pass, IntUnaryOperator groups, Split split) {
+        void pass(SharedPass pass, int[][] chunks) {
             double computed = passes++ == 0 ? 1 : 1 - keptShare;
-            int[][] chunks = pass.tests()
-                    ? RowSource.cut(rowsOf, IntStream.range(0, rowsOf.length).toArray(), groups, engine)
-                    : RowSource.training(rowsOf, split.test(), groups, engine);
             for (int[] chunk : chunks) {
                 configurations += computed * chunk.length;
                 atoms += computed
@@ -124,6 +120,7 @@ public record PassOutline(
 
         private void chunk(SharedPass pass, int[] chunk) {
             long sums = 0;
+            long ofLeader = 0; // one at a time
             long gathered = 0;
             long onItsWay = 0;
             int widest = 0;
@@ -136,19 +133,28 @@ public record PassOutline(
                         if (n == 0) {
                             continue;
                         }
-                        boolean accumulated = kind == RowKind.FORCE && !GramPart.rowsAreSmaller(grid, n);
-                        long bytes = GramPart.numbers(grid, n) * Double.BYTES;
                         flops += (double) n * grid.order() * grid.order();
-                        shuffle += bytes;
-                        onItsWay = Math.max(onItsWay, bytes);
-                        sums += accumulated ? TiledProduct.bytes(grid) : 0;
-                        gathered += accumulated ? 0 : (long) n * grid.order() * Double.BYTES;
+                        shuffle += (double) GramPart.numbers(grid, n) * Double.BYTES;
+                        boolean accumulated = kind == RowKind.FORCE && !GramPart.rowsAreSmaller(grid, n);
+                        if (!accumulated) {
+                            gathered += (long) n * grid.order() * Double.BYTES;
+                        } else if (bucketing.index() == pass.leader().index()) {
+                            ofLeader = TiledProduct.bytes(grid);
+                        } else {
+                            sums += TiledProduct.bytes(grid);
+                        }
+                        onItsWay = Math.max(onItsWay, tile(grid));
                     }
                 }
             }
             long panel = NativeMatrix.bytes(widest, ChunkProducts.PANEL_ROWS);
-            accumulators = Math.max(accumulators, sums + panel + SnapRows.WORK_BYTES);
+            accumulators = Math.max(accumulators, ofLeader + sums + panel + SnapRows.WORK_BYTES);
             heap = Math.max(heap, 2 * Math.max(engine.blockBytes(), widestConfiguration) + gathered + onItsWay);
+        }
+
+        /** The bytes of a tile as numbers, and again as what is sent. */
+        private static long tile(TileGrid grid) {
+            return 2L * grid.edge() * grid.edge() * Double.BYTES;
         }
 
         /** The rows of each kind that a chunk has of each bucket. */

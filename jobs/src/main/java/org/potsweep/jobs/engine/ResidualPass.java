@@ -202,13 +202,10 @@ public final class ResidualPass implements AutoCloseable {
                         .map(FittedModel::cell)
                         .anyMatch(cell ->
                                 all.summed().contains(cell) || all.memberships().tests(cell, i)));
-        JavaPairRDD<SumKey, ChunkResiduals> chunks = rows.some(wanted, i -> 0)
-                .blocks()
-                .mapPartitionsToPair(blocks -> {
-                    ModelResiduals residuals = new ModelResiduals(factorial, known.value(), groupCount);
-                    return new FlatIterator<>(
-                            new ChunksOfBlocks(blocks), chunk -> residuals.ofChunk(chunk, models.value()));
-                });
+        JavaPairRDD<SumKey, ChunkResiduals> chunks = rows.rows(wanted).blocks().mapPartitionsToPair(blocks -> {
+            ModelResiduals residuals = new ModelResiduals(factorial, known.value(), groupCount);
+            return new FlatIterator<>(new ChunksOfBlocks(blocks), chunk -> residuals.ofChunk(chunk, models.value()));
+        });
         return new Passed(models, chunks.repartitionAndSortWithinPartitions(new SumKey.Batches(2 * batches.size())));
     }
 

@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.TaskContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
@@ -59,8 +57,7 @@ final class RowComputer implements Serializable {
     }
 
     private Iterator<RowBlock> blocks(Iterator<ChunkOfConfigurations> chunks, boolean energiesOnly) {
-        SnapRows calculator = new SnapRows(parameters);
-        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> calculator.close());
+        SnapRows calculator = TaskEnd.closing(new SnapRows(parameters));
         ReusedArray values = new ReusedArray();
         return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, energiesOnly, calculator, values));
     }

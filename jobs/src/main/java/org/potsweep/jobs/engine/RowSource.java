@@ -1,10 +1,8 @@
 package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -74,62 +72,40 @@ final class RowSource implements AutoCloseable {
     }
 
     /**
-     * The rows of all configurations.
+     * The rows of some configurations.
      *
-     * @param groupOf group of each configuration, which chunks do not mix: products that are alike in it stay together
+     * @param parts configuration indices: groups of each part; chunks follow the groups and do not mix parts
      */
-    Rows all(IntUnaryOperator groupOf) {
-        return some(IntStream.range(0, configurations.size()).toArray(), groupOf);
-    }
-
-    /**
-     * The rows of the training configurations, in the chunks that {@link #all} has, so that sums do not depend on which
-     * pass they are taken in.
-     *
-     * @param groupOf as for {@link #all}; no test configuration has the group of a training configuration
-     */
-    Rows training(boolean[] test, IntUnaryOperator groupOf) {
-        return inChunks(training(rowsOf, test, groupOf, settings));
-    }
-
-    /** The chunks of training configurations: their indices. */
-    static int[][] training(int[] rowsOf, boolean[] test, IntUnaryOperator groupOf, EngineSettings settings) {
-        int[] everything = IntStream.range(0, rowsOf.length).toArray();
-        return Arrays.stream(cut(rowsOf, everything, groupOf, settings))
-                .filter(chunk -> !test[chunk[0]])
-                .toArray(int[][]::new);
-    }
-
-    /** The rows of some configurations. */
-    Rows some(int[] wanted, IntUnaryOperator groupOf) {
-        return inChunks(cut(rowsOf, wanted, groupOf, settings));
-    }
-
-    private Rows inChunks(int[][] chunks) {
+    Rows rows(List<List<int[]>> parts) {
         RowComputer rows = computer;
+        int[][] chunks = cut(rowsOf, parts, settings);
         return new Rows(chunks, parallelize(chunks).mapPartitions(rows::rows));
+    }
+
+    /** The rows of some configurations, in any chunks. */
+    Rows rows(int[] wanted) {
+        return rows(List.of(List.of(wanted)));
     }
 
     /** The energy rows of some configurations. */
     Rows energyRows(int[] wanted) {
         RowComputer rows = computer;
-        int[][] chunks = cut(rowsOf, wanted, i -> 0, settings);
+        int[][] chunks = cut(rowsOf, List.of(List.of(wanted)), settings);
         return new Rows(chunks, parallelize(chunks).mapPartitions(rows::energies));
     }
 
-    /** Chunks of some configurations: their indices. */
-    static int[][] cut(int[] rowsOf, int[] wanted, IntUnaryOperator groupOf, EngineSettings settings) {
-        int[] rows = IntStream.of(wanted).map(i -> rowsOf[i]).toArray();
-        // The same limit whatever is wanted: which pass a bucketing is part of, and so what else that pass needs,
-        // depends on the memory, and the order of sums must not.
+    /**
+     * Chunks of some configurations: their indices.
+     *
+     * @param rowsOf rows of all configurations. The limit follows from them, whatever is wanted: which pass a bucketing is
+     *     part of, and so what else that pass needs, depends on the memory, and the order of sums must not.
+     * @param parts as for {@link #rows(List)}
+     */
+    static int[][] cut(int[] rowsOf, List<List<int[]>> parts, EngineSettings settings) {
         long limit = Chunks.limit(IntStream.of(rowsOf).asLongStream().sum(), settings.chunkRows());
-        int[][] chunks = Chunks.cut(rows, i -> groupOf.applyAsInt(wanted[i]), limit);
-        for (int[] chunk : chunks) {
-            for (int c = 0; c < chunk.length; c++) {
-                chunk[c] = wanted[chunk[c]];
-            }
-        }
-        return chunks;
+        return parts.stream()
+                .flatMap(groups -> Chunks.cut(rowsOf, groups, limit).stream())
+                .toArray(int[][]::new);
     }
 
     /** A partition for each chunk, the longest first, so that all cores are busy to the end. */
@@ -140,11 +116,11 @@ final class RowSource implements AutoCloseable {
                     IntStream.of(members).mapToObj(configurations::get).toArray(LabelledConfiguration[]::new);
             chunks.add(new ChunkOfConfigurations(chunks.size(), members, chunk));
         }
-        chunks.sort(Comparator.comparingLong(this::rows).reversed());
+        chunks.sort(Comparator.comparingLong(this::count).reversed());
         return spark.parallelize(chunks, Math.max(1, chunks.size()));
     }
 
-    private long rows(ChunkOfConfigurations chunk) {
+    private long count(ChunkOfConfigurations chunk) {
         return IntStream.of(chunk.configIndices()).mapToLong(i -> rowsOf[i]).sum();
     }
 

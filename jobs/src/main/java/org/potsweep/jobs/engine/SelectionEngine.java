@@ -57,7 +57,7 @@ public final class SelectionEngine {
         GramLayout layout = new GramLayout(0, weights.length, settings.tileColumns(), true);
         long room = block ? roomBytes(columns) : 0; // energy rows alone cost little
         try (RowSource source = new RowSource(spark, structures, 0, false, snap, settings, room, all)) {
-            RowSource.Rows rows = energies ? source.energyRows(all) : source.all(i -> 0);
+            RowSource.Rows rows = energies ? source.energyRows(all) : source.rows(all);
             int[] rowsOf = source.rowsOf();
             Bucketing whole =
                     new Bucketing(Bucketing.TRAIN, columns, null, new int[structures.size()], 1, false, false);

@@ -3,18 +3,22 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.potsweep.jobs.design.Split;
 import org.potsweep.solver.TiledProduct;
 
 /**
  * Divides bucketings into passes over the rows, so that the sums of a task fit in its memory.
  *
- * <p>Chunks follow the buckets of one bucketing of the pass, which then takes one accumulator a task; the others may take
+ * <p>Chunks follow the buckets of one bucketing of the pass, which then takes one accumulator at a time; the others may take
  * one a bucket. The test set, which no chunk mixes with others, goes along with the first leader. A bucketing for which
  * one accumulator a bucket is much leads a pass of its own; all narrower ones are cut as the first
  * leader's pass is, in as many passes as memory asks for. So which chunk a configuration belongs to, and with it the last
  * bits of the sums, depends on the bucketings alone and not on the memory.
  *
- * @param leader chunks do not mix its buckets
+ * @param leader chunks go through its buckets one by one
  * @param bucketings what the pass accumulates
  */
 record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
@@ -57,6 +61,26 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
     /** Whether the test set is among what it accumulates; otherwise it needs the training rows only. */
     boolean tests() {
         return bucketings.stream().anyMatch(bucketing -> bucketing.index() == Bucketing.TEST);
+    }
+
+    /**
+     * The configurations that it goes through, as {@link RowSource#rows(List)} takes them: the test set, where that is among
+     * what it accumulates, and the training set in groups, the leader's buckets. The chunks of the training set are the same
+     * with and without the test set, so that sums do not depend on which pass they are taken in.
+     */
+    List<List<int[]>> members(Split split) {
+        Map<Integer, List<Integer>> buckets = new TreeMap<>();
+        for (int i : split.train()) {
+            buckets.computeIfAbsent(leader.bucketOf()[i], bucket -> new ArrayList<>())
+                    .add(i);
+        }
+        List<int[]> training = buckets.values().stream()
+                .map(bucket -> bucket.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+        int[] test = IntStream.range(0, split.test().length)
+                .filter(i -> split.test()[i])
+                .toArray();
+        return tests() ? List.of(List.of(test), training) : List.of(training);
     }
 
     private static long scattered(Bucketing bucketing, GramLayout layout) {

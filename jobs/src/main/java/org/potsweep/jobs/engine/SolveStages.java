@@ -219,7 +219,7 @@ final class SolveStages {
         FactorialDesign factorial = design;
         int levels = design.levels().size();
         Broadcast<Residuals> known = residuals;
-        List<Tuple2<Integer, double[]>> folded = rows.some(wanted, i -> 0)
+        List<Tuple2<Integer, double[]>> folded = rows.rows(wanted)
                 .blocks()
                 .mapPartitionsToPair(blocks -> {
                     ExplicitResiduals explicit = new ExplicitResiduals(

@@ -11,7 +11,7 @@ import scala.Tuple2;
  * Folds the sorted contributions to one tile: a finished tile for each bucket, prefix sums where the bucketing is
  * cumulative. A complement without configurations becomes a tile of zeros.
  */
-final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
+final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoCloseable {
     private final Iterator<Tuple2<GramKey, GramPart>> parts;
     private final GramKey first;
     private final Bucketing bucketing;
@@ -54,12 +54,17 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
         BucketKey key = new BucketKey(bucketing.index(), bucket++);
         FoldedTile folded = new FoldedTile(first.kind(), first.tile(), grid.read(first.tile(), sum, 0, 0));
         if (!hasNext()) {
-            sum.close();
+            close();
             if (next != null) {
                 throw new IllegalStateException(next._1() + " is in a partition of " + first);
             }
         }
         return new Tuple2<>(key, folded);
+    }
+
+    @Override
+    public void close() {
+        sum.close();
     }
 
     private void add(GramPart part) {

@@ -103,8 +103,7 @@ class ChunkProductsTest {
     private List<Tuple2<GramKey, GramPart>> parts(GramPass.Input input, GramLayout layout, int most) {
         List<Tuple2<GramKey, GramPart>> parts = new ArrayList<>();
         for (int chunk : new int[] {2, 0, 1}) {
-            new ChunkProducts(input, layout)
-                    .parts(blocks(chunk, layout.kinds(), most).iterator())
+            new ChunkProducts(input, layout, blocks(chunk, layout.kinds(), most).iterator())
                     .forEachRemaining(parts::add);
         }
         parts.sort(Comparator.comparing(Tuple2::_1));
@@ -260,6 +259,30 @@ class ChunkProductsTest {
                 assertThat(2 * part._2().left().length <= entries).isEqualTo(rows > 0);
             }
         }
+    }
+
+    /** So that the buckets that a chunk goes through one by one do not take memory all at once. */
+    @Test
+    void sendASumOnceItIsComplete() {
+        GramLayout layout = new GramLayout(LEVELS, 2, 64, false);
+        Bucketing oneByOne = new Bucketing(0, COLUMNS, null, new int[] {0, 0, 0, 0, 0, 1, 1, 0, 2}, 3, true, false);
+        List<RowBlock> blocks = blocks(1, 2, 1);
+        int[] taken = {0};
+        Iterator<RowBlock> counted = new FlatIterator<>(blocks.iterator(), block -> {
+            taken[0]++;
+            return List.of(block).iterator();
+        });
+        List<String> sent = new ArrayList<>();
+        new ChunkProducts(input(List.of(oneByOne), 2, null), layout, counted)
+                .forEachRemaining(part -> sent.add("bucket " + part._1().bucket() + " after block " + taken[0]));
+        assertThat(sent)
+                .containsExactly(
+                        "bucket 0 after block 1",
+                        "bucket 0 after block 1",
+                        "bucket 1 after block 3",
+                        "bucket 1 after block 3",
+                        "bucket 2 after block 4",
+                        "bucket 2 after block 4");
     }
 
     /** The same bits however Spark sends the parts, because they are folded in the order of their keys. */

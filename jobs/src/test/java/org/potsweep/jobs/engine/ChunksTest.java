@@ -2,8 +2,6 @@ package org.potsweep.jobs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -13,66 +11,70 @@ class ChunksTest {
     private static final int[] ROWS =
             new Random(7).ints(300, 4, 200).map(n -> 1 + 3 * (n / 3)).toArray();
 
-    private static int[][] cut(int[] groups, int most) {
-        return Chunks.cut(ROWS, i -> groups[i], most);
-    }
-
-    private static int[] groups(int count) {
-        return new Random(8).ints(ROWS.length, 0, count).toArray();
+    /** Configurations of some groups, at random. */
+    private static List<int[]> groups(int count) {
+        int[] groupOf = new Random(8).ints(ROWS.length, 0, count).toArray();
+        return IntStream.range(0, count)
+                .mapToObj(group -> IntStream.range(0, ROWS.length)
+                        .filter(i -> groupOf[i] == group)
+                        .toArray())
+                .toList();
     }
 
     private static int rows(int[] chunk) {
         return IntStream.of(chunk).map(i -> ROWS[i]).sum();
     }
 
+    private static int[] joined(List<int[]> parts) {
+        return parts.stream().flatMapToInt(IntStream::of).toArray();
+    }
+
     @Test
-    void everyConfigurationIsInOneChunkAndGroupsDoNotMix() {
-        int[] groups = groups(5);
-        int[][] chunks = cut(groups, 1000);
-        assertThat(Arrays.stream(chunks).flatMapToInt(IntStream::of).toArray())
-                .containsExactlyInAnyOrder(IntStream.range(0, ROWS.length).toArray());
-        for (int[] chunk : chunks) {
-            assertThat(chunk).isNotEmpty().isSorted();
-            assertThat(IntStream.of(chunk).map(i -> groups[i]).distinct().count())
-                    .isEqualTo(1);
+    void everyConfigurationIsInOneChunkInTheOrderOfTheGroups() {
+        for (int most : new int[] {100, 1000, 4000, 1_000_000}) {
+            List<int[]> chunks = Chunks.cut(ROWS, groups(5), most);
+            assertThat(joined(chunks)).containsExactly(joined(groups(5)));
+            assertThat(chunks).noneMatch(chunk -> chunk.length == 0);
         }
     }
 
-    /** Chunks of a group follow each other, are as few as the limit allows and differ by less than two structures. */
+    /** Chunks of a large group are as few as the limit allows and differ by less than two structures. */
     @Test
-    void chunksOfAGroupAreAlike() {
-        int[] groups = groups(3);
-        int[][] chunks = cut(groups, 1000);
-        for (int group = 0; group < 3; group++) {
-            int wanted = group;
-            List<int[]> own = Arrays.stream(chunks)
-                    .filter(chunk -> groups[chunk[0]] == wanted)
-                    .toList();
-            int total = own.stream().mapToInt(ChunksTest::rows).sum();
-            assertThat(own).hasSize((total + 999) / 1000);
-            int least = own.stream().mapToInt(ChunksTest::rows).min().orElseThrow();
-            for (int c = 0; c < own.size(); c++) {
-                assertThat(rows(own.get(c))).isLessThan(1000 + 200).isLessThan(least + 2 * 200);
-                if (c > 0) {
-                    int[] before = own.get(c - 1);
-                    assertThat(own.get(c)[0]).isGreaterThan(before[before.length - 1]);
-                }
-            }
+    void chunksOfALargeGroupAreAlike() {
+        for (int[] group : groups(3)) {
+            List<int[]> chunks = Chunks.cut(ROWS, List.of(group), 1000);
+            assertThat(chunks).hasSize((rows(group) + 999) / 1000);
+            int least = chunks.stream().mapToInt(ChunksTest::rows).min().orElseThrow();
+            assertThat(chunks).allMatch(chunk -> rows(chunk) < 1000 + 200 && rows(chunk) < least + 2 * 200);
         }
-        List<Integer> order = new ArrayList<>();
-        Arrays.stream(chunks).forEach(chunk -> order.add(groups[chunk[0]]));
-        assertThat(order).isSorted();
+    }
+
+    /** Groups share a chunk while they fit; one that does not begins another, and a large one has its own. */
+    @Test
+    void smallGroupsShareAChunk() {
+        int[] rowsOf = {3, 4, 5, 6, 7, 10, 10, 10, 1, 2};
+        List<int[]> groups = List.of(
+                new int[] {0, 1},
+                new int[] {2},
+                new int[] {3},
+                new int[] {4},
+                new int[] {5, 6, 7},
+                new int[] {8},
+                new int[] {9});
+        assertThat(Chunks.cut(rowsOf, groups, 12).toArray(int[][]::new))
+                .isDeepEqualTo(new int[][] {{0, 1, 2}, {3}, {4}, {5}, {6}, {7}, {8, 9}});
     }
 
     @Test
     void aConfigurationThatIsTooLargeStandsAlone() {
-        int[][] chunks = Chunks.cut(new int[] {5, 400, 6, 7}, i -> 0, 20);
-        assertThat(chunks).isDeepEqualTo(new int[][] {{0}, {1}, {2, 3}});
+        List<int[]> chunks = Chunks.cut(new int[] {5, 400, 6, 7}, List.of(new int[] {0, 1, 2, 3}), 20);
+        assertThat(chunks.toArray(int[][]::new)).isDeepEqualTo(new int[][] {{0}, {1}, {2, 3}});
     }
 
     @Test
     void noConfigurationsMakeNoChunks() {
-        assertThat(Chunks.cut(new int[0], i -> 0, 20)).isEmpty();
+        assertThat(Chunks.cut(new int[0], List.of(), 20)).isEmpty();
+        assertThat(Chunks.cut(new int[0], List.of(new int[0]), 20)).isEmpty();
     }
 
     /** An eighth of few rows, a forty-eighth of many, within bounds. */

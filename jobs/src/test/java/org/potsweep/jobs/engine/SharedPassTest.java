@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.potsweep.jobs.design.Split;
 
 /** Products of three levels; one of width 996 takes 8 MB, one of width 9996 takes 800 MB. */
 class SharedPassTest {
@@ -87,5 +88,22 @@ class SharedPassTest {
                         .map(pass -> pass.bucketings().size())
                         .toList()))
                 .isEqualTo(5);
+    }
+
+    /** Training configurations by bucket of the leader, those of no bucket first; the test set apart, where it is wanted. */
+    @Test
+    void goesThroughTheBucketsOfTheLeader() {
+        Split split = new Split(new boolean[] {false, false, true, false, false, true, false, false, false});
+        Bucketing leader = new Bucketing(0, 996, null, new int[] {1, 0, -1, -1, 2, -1, 1, 0, 0}, 3, true, false);
+        int[][] training = {{3}, {1, 7, 8}, {0, 6}, {4}};
+        SharedPass pass = SharedPass.of(List.of(leader), LAYOUT, PLENTY).get(0);
+        assertThat(pass.members(split))
+                .singleElement()
+                .satisfies(groups -> assertThat(groups.toArray(int[][]::new)).isDeepEqualTo(training));
+        SharedPass first = SharedPass.of(List.of(bucketing(Bucketing.TEST, 996, 1), leader), LAYOUT, PLENTY)
+                .get(0);
+        assertThat(first.members(split)).hasSize(2);
+        assertThat(first.members(split).get(0).toArray(int[][]::new)).isDeepEqualTo(new int[][] {{2, 5}});
+        assertThat(first.members(split).get(1).toArray(int[][]::new)).isDeepEqualTo(training);
     }
 }
