@@ -4,14 +4,14 @@ import java.util.Arrays;
 
 /**
  * How often magnitudes occur, in bins whose width grows with them: {@value #BINS} a factor of two, so that a magnitude is
- * known to within {@link #RESOLUTION}. It takes memory by the bins that occur, not by the values, and counts may be added
- * in any order with the same result.
+ * known to within {@link #RESOLUTION}. It takes two bytes or so for each bin that occurs, however many values there are, and
+ * histograms may be added in any order with the same result.
  *
- * @param bins indices of the bins that occur, ascending
- * @param counts number of values in each
+ * @param code for each bin that occurs, ascending, how far it is from the one before it (the first: from bin 0), and the
+ *     number of its values; both in groups of seven bits, the low ones first, all but the last with the eighth bit set
  * @param largest largest magnitude, which is known in full; 0 of nothing
  */
-public record LogHistogram(int[] bins, long[] counts, double largest) {
+public record LogHistogram(byte[] code, double largest) {
     /** Half the width of a bin, relative to the magnitudes in it, at most: 0.2 %. */
     public static final double RESOLUTION = 0x1.0p-9;
 
@@ -24,7 +24,7 @@ public record LogHistogram(int[] bins, long[] counts, double largest) {
     /** So many bins a value are counted in place: an array of counts is then cheaper than sorting. */
     private static final long COUNTED_BINS = 8;
 
-    private static final LogHistogram EMPTY = new LogHistogram(new int[0], new long[0], 0);
+    private static final LogHistogram EMPTY = new LogHistogram(new byte[0], 0);
 
     /**
      * Counts values by their magnitudes.
@@ -60,33 +60,110 @@ public record LogHistogram(int[] bins, long[] counts, double largest) {
 
     private static LogHistogram counted(int[] binOf, int lowest, int highest, double largest) {
         int[] occurrences = new int[highest - lowest + 1];
-        int length = 0;
         for (int bin : binOf) {
-            length += occurrences[bin - lowest]++ == 0 ? 1 : 0;
+            occurrences[bin - lowest]++;
         }
-        int[] bins = new int[length];
-        long[] counts = new long[length];
-        for (int i = 0, at = 0; at < length; i++) {
+        Writer writer = new Writer(2 * Math.min(binOf.length, occurrences.length));
+        for (int i = 0; i < occurrences.length; i++) {
             if (occurrences[i] > 0) {
-                bins[at] = lowest + i;
-                counts[at++] = occurrences[i];
+                writer.add(lowest + i, occurrences[i]);
             }
         }
-        return new LogHistogram(bins, counts, largest);
+        return writer.histogram(largest);
     }
 
     private static LogHistogram sorted(int[] binOf, double largest) {
         Arrays.sort(binOf);
-        int[] bins = new int[binOf.length];
-        long[] counts = new long[binOf.length];
-        int length = 0;
-        for (int bin : binOf) {
-            if (length == 0 || bins[length - 1] != bin) {
-                bins[length++] = bin;
+        Writer writer = new Writer(2 * binOf.length);
+        for (int from = 0, to = 0; from < binOf.length; from = to) {
+            while (to < binOf.length && binOf[to] == binOf[from]) {
+                to++;
             }
-            counts[length - 1]++;
+            writer.add(binOf[from], to - from);
         }
-        return new LogHistogram(Arrays.copyOf(bins, length), Arrays.copyOf(counts, length), largest);
+        return writer.histogram(largest);
+    }
+
+    /** Writes bins, in ascending order. */
+    private static final class Writer {
+        private byte[] code;
+        private int length;
+        private int last;
+
+        Writer(int expected) {
+            code = new byte[expected];
+        }
+
+        void add(int bin, long count) {
+            write(bin - last);
+            write(count);
+            last = bin;
+        }
+
+        private void write(long value) {
+            if (length + Long.BYTES + 2 > code.length) {
+                code = Arrays.copyOf(code, 2 * code.length + Long.BYTES + 2);
+            }
+            long left = value;
+            for (; left >= 0x80; left >>>= 7) {
+                code[length++] = (byte) (left | 0x80);
+            }
+            code[length++] = (byte) left;
+        }
+
+        LogHistogram histogram(double largest) {
+            return new LogHistogram(Arrays.copyOf(code, length), largest);
+        }
+    }
+
+    /** Reads bins one by one. */
+    private static final class Reader {
+        private final byte[] code;
+        private int at;
+
+        /** The present bin, beyond all others behind the last one, and the number of its values. */
+        private int bin;
+
+        private long count;
+
+        Reader(LogHistogram histogram) {
+            code = histogram.code;
+            next();
+        }
+
+        void next() {
+            if (at == code.length) {
+                bin = Integer.MAX_VALUE;
+                return;
+            }
+            bin += (int) read();
+            count = read();
+        }
+
+        private long read() {
+            long value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte group = code[at++];
+                value |= (group & 0x7fL) << shift;
+                if (group >= 0) {
+                    return value;
+                }
+            }
+        }
+
+        boolean done() {
+            return bin == Integer.MAX_VALUE;
+        }
+
+        /** The number of values in a bin, if that is the present one, which is then done with; otherwise 0. */
+        long take(int wanted) {
+            if (bin != wanted) {
+                return 0;
+            }
+            long taken = count;
+            next();
+            return taken;
+        }
     }
 
     /** A histogram of nothing. */
@@ -96,22 +173,23 @@ public record LogHistogram(int[] bins, long[] counts, double largest) {
 
     /** The values of both. */
     public LogHistogram plus(LogHistogram other) {
-        int[] both = new int[bins.length + other.bins.length];
-        long[] sums = new long[both.length];
-        int length = 0;
-        for (int i = 0, j = 0; i < bins.length || j < other.bins.length; ) {
-            boolean own = j == other.bins.length || (i < bins.length && bins[i] <= other.bins[j]);
-            boolean others = i == bins.length || (j < other.bins.length && other.bins[j] <= bins[i]);
-            both[length] = own ? bins[i] : other.bins[j];
-            sums[length++] = (own ? counts[i++] : 0) + (others ? other.counts[j++] : 0);
+        Writer both = new Writer(code.length + other.code.length);
+        Reader a = new Reader(this);
+        Reader b = new Reader(other);
+        while (!a.done() || !b.done()) {
+            int bin = Math.min(a.bin, b.bin);
+            both.add(bin, a.take(bin) + b.take(bin));
         }
-        return new LogHistogram(
-                Arrays.copyOf(both, length), Arrays.copyOf(sums, length), Math.max(largest, other.largest));
+        return both.histogram(Math.max(largest, other.largest));
     }
 
     /** The number of values. */
     public long count() {
-        return Arrays.stream(counts).sum();
+        long count = 0;
+        for (Reader reader = new Reader(this); !reader.done(); reader.next()) {
+            count += reader.count;
+        }
+        return count;
     }
 
     /**
@@ -140,11 +218,11 @@ public record LogHistogram(int[] bins, long[] counts, double largest) {
         if (rank == count - 1) {
             return largest;
         }
-        int at = 0;
-        for (long left = rank; left >= counts[at]; at++) {
-            left -= counts[at];
+        Reader reader = new Reader(this);
+        for (long left = rank; left >= reader.count; reader.next()) {
+            left -= reader.count;
         }
-        long bin = bins[at];
+        long bin = reader.bin;
         double lower = Double.longBitsToDouble(bin << DROPPED_BITS);
         // The first bin holds zero, and what is too small to be told from it.
         double middle = lower + (Double.longBitsToDouble(bin + 1 << DROPPED_BITS) - lower) / 2;

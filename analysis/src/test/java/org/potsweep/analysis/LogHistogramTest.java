@@ -46,10 +46,32 @@ class LogHistogramTest {
             c.plus(a.plus(b)),
             b.plus(LogHistogram.empty()).plus(c).plus(a)
         }) {
-            assertThat(sum.bins()).isEqualTo(whole.bins());
-            assertThat(sum.counts()).isEqualTo(whole.counts());
+            assertThat(sum.code()).isEqualTo(whole.code());
             assertThat(sum.largest()).isEqualTo(whole.largest());
         }
+    }
+
+    /** Gaps and counts of one byte and of several, up to that between zero and the largest double. */
+    @Test
+    void countsAreKeptWhateverTheirSize() {
+        LogHistogram once = LogHistogram.of(new double[] {0, Double.MIN_VALUE, 1, -1, 1.01, 2, Double.MAX_VALUE});
+        LogHistogram sum = once;
+        for (int doubled = 0; doubled < 40; doubled++) {
+            sum = sum.plus(sum);
+        }
+        assertThat(sum.count()).isEqualTo(7L << 40);
+        assertThat(sum.percentile(0)).isZero();
+        assertThat(sum.percentile(50)).isCloseTo(1, within(LogHistogram.RESOLUTION));
+        assertThat(sum.percentile(80)).isCloseTo(2, within(2 * LogHistogram.RESOLUTION));
+        assertThat(sum.percentile(100)).isEqualTo(Double.MAX_VALUE);
+    }
+
+    /** What thousands of models send each other. */
+    @Test
+    void takesAFewBytesABin() {
+        LogHistogram histogram =
+                LogHistogram.of(new Random(3).doubles(100_000, 0.5, 4).toArray());
+        assertThat(histogram.code()).hasSizeLessThan(3 * 3 * LogHistogram.BINS + 10);
     }
 
     @Test
