@@ -33,7 +33,7 @@ final class Chunks {
      * @param limit rows that the chunks of a group may hold on average (a configuration is not divided)
      * @return configuration indices of each chunk, in the order of the groups
      */
-    static List<int[]> cut(int[] rowsOf, List<int[]> groups, long limit) {
+    static List<int[]> cutGroups(int[] rowsOf, List<int[]> groups, long limit) {
         List<int[]> chunks = new ArrayList<>();
         int[] open = {};
         for (int[] group : groups) {
@@ -46,6 +46,13 @@ final class Chunks {
         }
         divide(open, rowsOf, limit, chunks);
         return chunks;
+    }
+
+    /** Cuts the groups of several parts, which no chunk mixes. */
+    static int[][] cut(int[] rowsOf, List<List<int[]>> parts, long limit) {
+        return parts.stream()
+                .flatMap(groups -> cutGroups(rowsOf, groups, limit).stream())
+                .toArray(int[][]::new);
     }
 
     private static long rows(int[] rowsOf, int[] members) {

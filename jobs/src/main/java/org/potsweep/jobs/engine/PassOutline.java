@@ -63,8 +63,9 @@ public record PassOutline(
         all.addAll(scored);
         for (List<Bucketing> wanted : List.of(bucketings.unscored(unscored), bucketings.scored(all, unscored.size()))) {
             if (!wanted.isEmpty()) {
-                for (SharedPass pass : SharedPass.of(wanted, count.layout, memory.bytesOfAccumulators())) {
-                    count.pass(pass, RowSource.cut(count.rowsOf, pass.members(split), engine));
+                for (SharedPass pass : SharedPass.of(
+                        wanted, count.layout, count.rows, engine, memory.tasks(), memory.bytesOfAccumulators())) {
+                    count.pass(pass, Chunks.cut(count.rowsOf, pass.members(split), pass.chunkRows()));
                 }
             }
         }
@@ -77,6 +78,7 @@ public record PassOutline(
         private final EngineSettings engine;
         private final int[] atomsOf;
         private final int[] rowsOf;
+        private final long rows;
         private final long rowBytes;
         private final long widestConfiguration;
         private final long keptBytes;
@@ -97,7 +99,8 @@ public record PassOutline(
             this.rowsOf = IntStream.of(atomsOf).map(design::rowsOf).toArray();
             this.rowBytes = (long) (layout.first() + design.columns(descriptor).widest()) * Double.BYTES;
             this.widestConfiguration = IntStream.of(rowsOf).max().orElse(0) * rowBytes;
-            long allBytes = IntStream.of(rowsOf).asLongStream().sum() * rowBytes;
+            this.rows = IntStream.of(rowsOf).asLongStream().sum();
+            long allBytes = rows * rowBytes;
             this.keptBytes = Math.min(roomBytes, allBytes);
             this.keptShare = (double) keptBytes / allBytes;
         }

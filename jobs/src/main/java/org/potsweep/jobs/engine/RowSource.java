@@ -75,37 +75,28 @@ final class RowSource implements AutoCloseable {
      * The rows of some configurations.
      *
      * @param parts configuration indices: groups of each part; chunks follow the groups and do not mix parts
+     * @param chunkRows rows that a chunk may hold on average
      */
-    Rows rows(List<List<int[]>> parts) {
+    Rows rows(List<List<int[]>> parts, long chunkRows) {
         RowComputer rows = computer;
-        int[][] chunks = cut(rowsOf, parts, settings);
+        int[][] chunks = Chunks.cut(rowsOf, parts, chunkRows);
         return new Rows(chunks, parallelize(chunks).mapPartitions(rows::rows));
     }
 
     /** The rows of some configurations, in any chunks. */
     Rows rows(int[] wanted) {
-        return rows(List.of(List.of(wanted)));
+        return rows(List.of(List.of(wanted)), chunkRows());
     }
 
     /** The energy rows of some configurations. */
     Rows energyRows(int[] wanted) {
         RowComputer rows = computer;
-        int[][] chunks = cut(rowsOf, List.of(List.of(wanted)), settings);
+        int[][] chunks = Chunks.cut(rowsOf, List.of(List.of(wanted)), chunkRows());
         return new Rows(chunks, parallelize(chunks).mapPartitions(rows::energies));
     }
 
-    /**
-     * Chunks of some configurations: their indices.
-     *
-     * @param rowsOf rows of all configurations. The limit follows from them, whatever is wanted: which pass a bucketing is
-     *     part of, and so what else that pass needs, depends on the memory, and the order of sums must not.
-     * @param parts as for {@link #rows(List)}
-     */
-    static int[][] cut(int[] rowsOf, List<List<int[]>> parts, EngineSettings settings) {
-        long limit = Chunks.limit(IntStream.of(rowsOf).asLongStream().sum(), settings.chunkRows());
-        return parts.stream()
-                .flatMap(groups -> Chunks.cut(rowsOf, groups, limit).stream())
-                .toArray(int[][]::new);
+    private long chunkRows() {
+        return Chunks.limit(IntStream.of(rowsOf).asLongStream().sum(), settings.chunkRows());
     }
 
     /** A partition for each chunk, the longest first, so that all cores are busy to the end. */

@@ -7,26 +7,41 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.potsweep.jobs.design.Split;
+import org.potsweep.jobs.settings.EngineSettings;
 import org.potsweep.solver.TiledProduct;
 
 /**
- * Divides bucketings into passes over the rows, so that the sums of a task fit in its memory.
+ * Divides bucketings into passes over the rows, so that the sums of a task fit in its memory and what tasks send each
+ * other stays small beside the rows.
  *
- * <p>Chunks follow the buckets of one bucketing of the pass, which then takes one accumulator at a time; the others may take
- * one a bucket. The test set, which no chunk mixes with others, goes along with the first leader. A bucketing for which
- * one accumulator a bucket is much leads a pass of its own; all narrower ones are cut as the first
- * leader's pass is, in as many passes as memory asks for. So which chunk a configuration belongs to, and with it the last
- * bits of the sums, depends on the bucketings alone and not on the memory.
+ * <p>Chunks follow the buckets of one bucketing of the pass, which then takes one accumulator at a time; the others take
+ * one a bucket, and send a product for every bucket that a chunk has rows of. A bucketing for which one accumulator a
+ * bucket is much leads a pass of its own. All narrower ones go along with the first leader, and so does the test set,
+ * which no chunk mixes with others; but not where what they send of a chunk is much, and more than the chunk's rows, which
+ * could be computed again at that price: then they go through larger chunks of their own, led by the first of them.
+ *
+ * <p>So which chunk a configuration belongs to, and with it the last bits of the sums, depends on the bucketings and the
+ * rows alone. Memory, and tasks that would have nothing to do, only make more passes of the same chunks.
  *
  * @param leader chunks go through its buckets one by one
+ * @param chunkRows rows that a chunk may hold on average
  * @param bucketings what the pass accumulates
  */
-record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
-    /** A bucketing whose accumulators together take more bytes than this leads a pass. */
-    private static final long WIDE = 512L << 20;
+record SharedPass(Bucketing leader, long chunkRows, List<Bucketing> bucketings) {
+    /** Accumulators of a chunk, or what it sends, in bytes that are much. */
+    private static final long MUCH = 512L << 20;
 
-    /** @param bytes that the accumulators of a task may take, beside those of a leader */
-    static List<SharedPass> of(List<Bucketing> bucketings, GramLayout layout, long bytes) {
+    /** So many rows of a bucket are worth the transport of their product. */
+    private static final long ROWS_A_BUCKET = 4096;
+
+    /**
+     * @param rows of the whole dataset
+     * @param tasks that run at a time
+     * @param bytes that the accumulators of a task may take, beside those of a leader
+     */
+    static List<SharedPass> of(
+            List<Bucketing> bucketings, GramLayout layout, long rows, EngineSettings engine, int tasks, long bytes) {
+        long chunkRows = Chunks.limit(rows, engine.chunkRows());
         List<Bucketing> byWidth = bucketings.stream()
                 .sorted(Comparator.comparingInt(Bucketing::width)
                         .reversed()
@@ -37,25 +52,45 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
         for (Bucketing bucketing : byWidth) {
             if (bucketing.index() == Bucketing.TEST && !passes.isEmpty()) {
                 passes.get(0).bucketings().add(bucketing);
-            } else if (passes.isEmpty() || scattered(bucketing, layout) > WIDE) {
-                passes.add(new SharedPass(bucketing, new ArrayList<>(List.of(bucketing))));
+            } else if (passes.isEmpty() || accumulators(bucketing, layout) > MUCH) {
+                passes.add(new SharedPass(bucketing, chunkRows, new ArrayList<>(List.of(bucketing))));
             } else {
                 narrow.add(bucketing);
             }
         }
+        SharedPass first = passes.get(0);
+        long sent = narrow.stream()
+                .mapToLong(bucketing -> accumulators(bucketing, layout))
+                .sum();
+        long rowBytes = (long) layout.grid(first.leader.width()).order() * Double.BYTES;
+        if (sent <= Math.max(MUCH, chunkRows * rowBytes)) {
+            first.share(narrow, layout, bytes, passes);
+            return passes;
+        }
+        int buckets = narrow.stream().mapToInt(Bucketing::buckets).max().orElseThrow();
+        long larger = Math.max(chunkRows, Math.min(engine.chunkRows(), ROWS_A_BUCKET * buckets));
+        long chunks = (rows + larger - 1) / larger;
+        long abreast = (tasks + chunks - 1) / chunks; // passes that keep all tasks busy
+        SharedPass own = new SharedPass(narrow.get(0), larger, new ArrayList<>());
+        passes.add(own);
+        own.share(narrow, layout, Math.min(bytes, (sent + abreast - 1) / abreast), passes);
+        return passes;
+    }
+
+    /** Adds bucketings to this pass and, where it is full, to more that are like it. */
+    private void share(List<Bucketing> shared, GramLayout layout, long bytes, List<SharedPass> passes) {
         long held = 0;
-        SharedPass pass = passes.get(0);
-        for (Bucketing bucketing : narrow) {
-            long needed = scattered(bucketing, layout);
+        SharedPass pass = this;
+        for (Bucketing bucketing : shared) {
+            long needed = accumulators(bucketing, layout);
             if (held > 0 && held + needed > bytes) {
-                pass = new SharedPass(pass.leader(), new ArrayList<>());
+                pass = new SharedPass(leader, chunkRows, new ArrayList<>());
                 passes.add(pass);
                 held = 0;
             }
             pass.bucketings().add(bucketing);
             held += needed;
         }
-        return passes;
     }
 
     /** Whether the test set is among what it accumulates; otherwise it needs the training rows only. */
@@ -64,7 +99,7 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
     }
 
     /**
-     * The configurations that it goes through, as {@link RowSource#rows(List)} takes them: the test set, where that is among
+     * The configurations that it goes through, as {@link RowSource#rows(List, long)} takes them: the test set, where that is among
      * what it accumulates, and the training set in groups, the leader's buckets. The chunks of the training set are the same
      * with and without the test set, so that sums do not depend on which pass they are taken in.
      */
@@ -83,7 +118,7 @@ record SharedPass(Bucketing leader, List<Bucketing> bucketings) {
         return tests() ? List.of(List.of(test), training) : List.of(training);
     }
 
-    private static long scattered(Bucketing bucketing, GramLayout layout) {
+    private static long accumulators(Bucketing bucketing, GramLayout layout) {
         return bucketing.buckets() * TiledProduct.bytes(layout.grid(bucketing.width()));
     }
 }

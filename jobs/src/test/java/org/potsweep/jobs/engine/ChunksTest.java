@@ -32,7 +32,7 @@ class ChunksTest {
     @Test
     void everyConfigurationIsInOneChunkInTheOrderOfTheGroups() {
         for (int most : new int[] {100, 1000, 4000, 1_000_000}) {
-            List<int[]> chunks = Chunks.cut(ROWS, groups(5), most);
+            List<int[]> chunks = Chunks.cutGroups(ROWS, groups(5), most);
             assertThat(joined(chunks)).containsExactly(joined(groups(5)));
             assertThat(chunks).noneMatch(chunk -> chunk.length == 0);
         }
@@ -42,7 +42,7 @@ class ChunksTest {
     @Test
     void chunksOfALargeGroupAreAlike() {
         for (int[] group : groups(3)) {
-            List<int[]> chunks = Chunks.cut(ROWS, List.of(group), 1000);
+            List<int[]> chunks = Chunks.cutGroups(ROWS, List.of(group), 1000);
             assertThat(chunks).hasSize((rows(group) + 999) / 1000);
             int least = chunks.stream().mapToInt(ChunksTest::rows).min().orElseThrow();
             assertThat(chunks).allMatch(chunk -> rows(chunk) < 1000 + 200 && rows(chunk) < least + 2 * 200);
@@ -61,20 +61,20 @@ class ChunksTest {
                 new int[] {5, 6, 7},
                 new int[] {8},
                 new int[] {9});
-        assertThat(Chunks.cut(rowsOf, groups, 12).toArray(int[][]::new))
+        assertThat(Chunks.cutGroups(rowsOf, groups, 12).toArray(int[][]::new))
                 .isDeepEqualTo(new int[][] {{0, 1, 2}, {3}, {4}, {5}, {6}, {7}, {8, 9}});
     }
 
     @Test
     void aConfigurationThatIsTooLargeStandsAlone() {
-        List<int[]> chunks = Chunks.cut(new int[] {5, 400, 6, 7}, List.of(new int[] {0, 1, 2, 3}), 20);
+        List<int[]> chunks = Chunks.cutGroups(new int[] {5, 400, 6, 7}, List.of(new int[] {0, 1, 2, 3}), 20);
         assertThat(chunks.toArray(int[][]::new)).isDeepEqualTo(new int[][] {{0}, {1}, {2, 3}});
     }
 
     @Test
     void noConfigurationsMakeNoChunks() {
-        assertThat(Chunks.cut(new int[0], List.of(), 20)).isEmpty();
-        assertThat(Chunks.cut(new int[0], List.of(new int[0]), 20)).isEmpty();
+        assertThat(Chunks.cutGroups(new int[0], List.of(), 20)).isEmpty();
+        assertThat(Chunks.cutGroups(new int[0], List.of(new int[0]), 20)).isEmpty();
     }
 
     /** An eighth of few rows, a forty-eighth of many, within bounds. */

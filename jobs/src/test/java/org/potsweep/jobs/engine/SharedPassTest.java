@@ -2,16 +2,28 @@ package org.potsweep.jobs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.potsweep.jobs.design.Split;
+import org.potsweep.jobs.settings.EngineSettings;
 
 /** Products of three levels; one of width 996 takes 8 MB, one of width 9996 takes 800 MB. */
 class SharedPassTest {
     private static final GramLayout LAYOUT = new GramLayout(3, 2, 20_000, false);
     private static final long PLENTY = 64L << 30;
+
+    private static final long MANY = 10_000_000;
+
+    private static final EngineSettings ENGINE = new EngineSettings(64 << 20, 40_000, 1024, 0, Optional.empty());
+
+    private static List<SharedPass> divided(List<Bucketing> bucketings, long bytes) {
+        return SharedPass.of(bucketings, LAYOUT, MANY, ENGINE, 2, bytes);
+    }
 
     private static Bucketing bucketing(int index, int width, int buckets) {
         return new Bucketing(index, width, null, new int[0], buckets, true, false);
@@ -19,7 +31,7 @@ class SharedPassTest {
 
     /** The passes, each with its leader's index, then those of its bucketings. */
     private static String passes(List<Bucketing> bucketings, long bytes) {
-        return SharedPass.of(bucketings, LAYOUT, bytes).stream()
+        return divided(bucketings, bytes).stream()
                 .map(pass -> pass.leader().index() + ":"
                         + pass.bucketings().stream()
                                 .map(bucketing -> " " + bucketing.index())
@@ -74,7 +86,7 @@ class SharedPassTest {
                 bucketing(4, 996, 60),
                 bucketing(5, 20, 9));
         for (long bytes : new long[] {0, 1 << 20, 50 << 20, 300 << 20, PLENTY}) {
-            List<SharedPass> passes = SharedPass.of(all, LAYOUT, bytes);
+            List<SharedPass> passes = divided(all, bytes);
             assertThat(passes).flatExtracting(SharedPass::bucketings).containsExactlyInAnyOrderElementsOf(all);
             for (Bucketing bucketing : all) {
                 SharedPass own = passes.stream()
@@ -84,10 +96,53 @@ class SharedPassTest {
                 assertThat(own.leader().index()).isEqualTo(bucketing.index() == 2 ? 2 : 1);
             }
         }
-        assertThat(Collections.max(SharedPass.of(all, LAYOUT, PLENTY).stream()
+        assertThat(Collections.max(divided(all, PLENTY).stream()
                         .map(pass -> pass.bucketings().size())
                         .toList()))
                 .isEqualTo(5);
+    }
+
+    private static List<Bucketing> replicates(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(index -> bucketing(index, 996, 10))
+                .toList();
+    }
+
+    /**
+     * Of 90,000 rows a chunk has 11,250: 90 MB at the leader's width. Seven bucketings of ten buckets of 8 MB are much, six
+     * beside the leader are not. Their own chunks have 10 x 4096 rows, if the setting allows: three, which keep two tasks
+     * busy, and six tasks twice.
+     */
+    @Test
+    void whatSendsMoreThanTheRowsGoesThroughLargerChunks() {
+        assertThat(described(SharedPass.of(replicates(7), LAYOUT, 90_000, ENGINE, 2, PLENTY)))
+                .isEqualTo("0 of 11250: 0 1 2 3 4 5 6");
+        assertThat(described(SharedPass.of(replicates(8), LAYOUT, 90_000, ENGINE, 2, PLENTY)))
+                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3 4 5 6 7");
+        assertThat(described(SharedPass.of(replicates(9), LAYOUT, 90_000, ENGINE, 6, PLENTY)))
+                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3 4; 1 of 40000: 5 6 7 8");
+        assertThat(described(SharedPass.of(replicates(8), LAYOUT, 90_000, ENGINE, 2, 250_000_000)))
+                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3; 1 of 40000: 4 5 6; 1 of 40000: 7");
+    }
+
+    /** Four bucketings send 980 MB of a chunk: less than 40,000 rows of 34 kB are, more than 11,250. */
+    @Test
+    void whatSendsLessThanTheRowsGoesAlong() {
+        List<Bucketing> bucketings = new ArrayList<>(List.of(bucketing(0, 4277, 2)));
+        IntStream.rangeClosed(1, 4).forEach(index -> bucketings.add(bucketing(index, 1595, 12)));
+        assertThat(described(SharedPass.of(bucketings, LAYOUT, MANY, ENGINE, 2, PLENTY)))
+                .isEqualTo("0 of 40000: 0 1 2 3 4");
+        assertThat(described(SharedPass.of(bucketings, LAYOUT, 90_000, ENGINE, 2, PLENTY)))
+                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3 4");
+    }
+
+    private static String described(List<SharedPass> passes) {
+        return passes.stream()
+                .map(pass -> pass.leader().index() + " of " + pass.chunkRows() + ":"
+                        + pass.bucketings().stream()
+                                .map(bucketing -> " " + bucketing.index())
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("; "));
     }
 
     /** Training configurations by bucket of the leader, those of no bucket first; the test set apart, where it is wanted. */
@@ -96,11 +151,11 @@ class SharedPassTest {
         Split split = new Split(new boolean[] {false, false, true, false, false, true, false, false, false});
         Bucketing leader = new Bucketing(0, 996, null, new int[] {1, 0, -1, -1, 2, -1, 1, 0, 0}, 3, true, false);
         int[][] training = {{3}, {1, 7, 8}, {0, 6}, {4}};
-        SharedPass pass = SharedPass.of(List.of(leader), LAYOUT, PLENTY).get(0);
+        SharedPass pass = divided(List.of(leader), PLENTY).get(0);
         assertThat(pass.members(split))
                 .singleElement()
                 .satisfies(groups -> assertThat(groups.toArray(int[][]::new)).isDeepEqualTo(training));
-        SharedPass first = SharedPass.of(List.of(bucketing(Bucketing.TEST, 996, 1), leader), LAYOUT, PLENTY)
+        SharedPass first = divided(List.of(bucketing(Bucketing.TEST, 996, 1), leader), PLENTY)
                 .get(0);
         assertThat(first.members(split)).hasSize(2);
         assertThat(first.members(split).get(0).toArray(int[][]::new)).isDeepEqualTo(new int[][] {{2, 5}});
