@@ -99,8 +99,8 @@ record SharedPass(Bucketing leader, long chunkRows, List<Bucketing> bucketings) 
     }
 
     /**
-     * The configurations that it goes through, as {@link RowSource#rows(List, long)} takes them: the test set, where that is among
-     * what it accumulates, and the training set in groups, the leader's buckets. The chunks of the training set are the same
+     * The configurations that it goes through, as {@link RowSource#rows(List, long)} takes them: the test set, where it
+     * accumulates that, and the training set in groups, the leader's buckets. The chunks of the training set are the same
      * with and without the test set, so that sums do not depend on which pass they are taken in.
      */
     List<List<int[]>> members(Split split) {
