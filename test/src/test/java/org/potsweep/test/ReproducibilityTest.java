@@ -36,6 +36,14 @@ class ReproducibilityTest {
     /** Room for the rows of a third of the structures. */
     private static final Map<String, String> PARTLY_CACHED = Map.of("engine.row-cache", "8 MiB");
 
+    /** What these orderings send of a chunk is more than 512 MiB: they go through larger chunks of their own. */
+    private static final Map<String, String> MANY_ORDERINGS = Map.of(
+            "sampling.replicates", "140",
+            "sampling.strategies", "random",
+            "descriptor.twojmax", "6",
+            "sampling.sizes", "[90, 120]",
+            "fit.eweight", "12.25");
+
     private static final Map<String, String> SMALL_TILES = Map.of("engine.tile-columns", "64");
     private static final Map<String, String> SEVEN_PARTITIONS = Map.of("spark.default.parallelism", "7");
 
@@ -56,17 +64,30 @@ class ReproducibilityTest {
     private static int lostProcesses;
     private static Map<String, Row> smallTiles;
     private static Map<String, Row> sevenPartitions;
+    private static Map<String, Row> fewOrderings;
+    private static Map<String, Row> manyOrderings;
+    private static Map<String, Row> manyOrderingsInPasses;
 
     @BeforeAll
     static void runSweeps() throws IOException {
         SparkSession session = LocalSpark.with("local[1]", Map.of());
         oneThread = run(session, "one-thread", Map.of());
         uncached = run(session, "uncached", UNCACHED);
+        fewOrderings = run(session, "few-orderings", with(MANY_ORDERINGS, "sampling.replicates", "3"));
+        manyOrderings = run(session, "many-orderings", MANY_ORDERINGS);
         session = LocalSpark.with("local[2]", SEVEN_PARTITIONS);
         sevenPartitions = run(session, "seven-partitions", Map.of());
         partlyCached = run(session, "partly-cached", PARTLY_CACHED);
         smallTiles = run(session, "small-tiles", SMALL_TILES);
+        manyOrderingsInPasses =
+                run(session, "many-orderings-in-passes", with(MANY_ORDERINGS, "engine.memory", "1 GiB"));
         twoProcesses = runAndLoseAProcess(LocalSpark.twoProcesses());
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String key, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(key, value);
+        return more;
     }
 
     /** Rows of the tables that hold numbers of the engine's own, by table and key. */
@@ -173,5 +194,20 @@ class ReproducibilityTest {
     @Test
     void smallTilesAgree() {
         assertAgreement(smallTiles, oneThread);
+    }
+
+    @Test
+    void passesChangeNoBit() {
+        assertThat(results(manyOrderings)).hasSize(140 * 2 * 2);
+        assertThat(Sweeps.differences(manyOrderingsInPasses, manyOrderings)).isEmpty();
+    }
+
+    @Test
+    void manyOrderingsAgreeWithFew() {
+        Map<String, Row> same = new HashMap<>(manyOrderings);
+        same.keySet().retainAll(fewOrderings.keySet());
+        assertThat(results(same)).hasSize(3 * 2 * 2);
+        fewOrderings.keySet().retainAll(same.keySet());
+        assertAgreement(same, fewOrderings);
     }
 }

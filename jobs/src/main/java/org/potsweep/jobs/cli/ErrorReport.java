@@ -46,7 +46,7 @@ record ErrorReport(List<String> lines, int exitCode) {
                 || message.contains("Physical memory usage is too high")) {
             return List.of(
                     "the machine has not enough memory: " + message,
-                    "fewer tasks at a time need less (--master local[1], or a smaller engine.chunk-size)");
+                    "fewer tasks at a time need less (--master local[1], or a smaller engine.chunk-rows)");
         }
         if (message.contains("INVALID_DRIVER_MEMORY")) {
             String heap = Quantity.bytes(Runtime.getRuntime().maxMemory());
@@ -57,7 +57,7 @@ record ErrorReport(List<String> lines, int exitCode) {
             return List.of(
                     "the Java heap of " + heap + " is too small (" + message + ")",
                     "give it more (-J-Xmx8g; with spark-submit --driver-memory and --executor-memory), or run fewer"
-                            + " tasks at a time (--master local[1]), or in smaller pieces (engine.chunk-size)");
+                            + " tasks at a time (--master local[1]), or in smaller pieces (engine.chunk-rows)");
         }
         if (message.contains("stopped SparkContext") || message.contains("All masters are unresponsive")) {
             return List.of(

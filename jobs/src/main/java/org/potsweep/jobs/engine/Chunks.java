@@ -26,7 +26,7 @@ final class Chunks {
 
     /**
      * Cuts groups of configurations. One that is too large for a chunk is divided into about equal ones; those that
-     * follow each other and fit into one share it, so that no chunk is smaller than it need be.
+     * follow each other share one while they fit into it.
      *
      * @param rowsOf rows of each configuration
      * @param groups configuration indices of each group

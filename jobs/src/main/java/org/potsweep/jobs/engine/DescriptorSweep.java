@@ -122,9 +122,11 @@ final class DescriptorSweep {
     /** Passes over the rows for some bucketings; lazy, as Spark is. */
     private JavaPairRDD<BucketKey, FoldedTile> passes(RowSource rows, List<Bucketing> wanted) {
         JavaPairRDD<BucketKey, FoldedTile> tiles = null;
-        long count = IntStream.of(rows.rowsOf()).asLongStream().sum();
-        for (SharedPass pass :
-                SharedPass.of(wanted, layout, count, settings.engine(), memory.tasks(), memory.bytesOfAccumulators())) {
+        int[] atomsOf = dataset.configurations().stream()
+                .mapToInt(labelled -> labelled.configuration().natoms())
+                .toArray();
+        SharedPass.Rows counts = SharedPass.Rows.of(rows.rowsOf(), atomsOf, split);
+        for (SharedPass pass : SharedPass.of(wanted, layout, counts, settings.engine(), memory)) {
             JavaPairRDD<BucketKey, FoldedTile> more = new GramPass(pass.bucketings(), weights, layout)
                     .over(rows.rows(pass.members(split), pass.chunkRows()), rows.rowsOf());
             tiles = tiles == null ? more : tiles.union(more);

@@ -63,8 +63,8 @@ public record PassOutline(
         all.addAll(scored);
         for (List<Bucketing> wanted : List.of(bucketings.unscored(unscored), bucketings.scored(all, unscored.size()))) {
             if (!wanted.isEmpty()) {
-                for (SharedPass pass : SharedPass.of(
-                        wanted, count.layout, count.rows, engine, memory.tasks(), memory.bytesOfAccumulators())) {
+                SharedPass.Rows rows = SharedPass.Rows.of(count.rowsOf, atomsOf, split);
+                for (SharedPass pass : SharedPass.of(wanted, count.layout, rows, engine, memory)) {
                     count.pass(pass, Chunks.cut(count.rowsOf, pass.members(split), pass.chunkRows()));
                 }
             }
@@ -78,7 +78,6 @@ public record PassOutline(
         private final EngineSettings engine;
         private final int[] atomsOf;
         private final int[] rowsOf;
-        private final long rows;
         private final long rowBytes;
         private final long widestConfiguration;
         private final long keptBytes;
@@ -99,8 +98,7 @@ public record PassOutline(
             this.rowsOf = IntStream.of(atomsOf).map(design::rowsOf).toArray();
             this.rowBytes = (long) (layout.first() + design.columns(descriptor).widest()) * Double.BYTES;
             this.widestConfiguration = IntStream.of(rowsOf).max().orElse(0) * rowBytes;
-            this.rows = IntStream.of(rowsOf).asLongStream().sum();
-            long allBytes = rows * rowBytes;
+            long allBytes = IntStream.of(rowsOf).asLongStream().sum() * rowBytes;
             this.keptBytes = Math.min(roomBytes, allBytes);
             this.keptShare = (double) keptBytes / allBytes;
         }
@@ -125,6 +123,7 @@ public record PassOutline(
             long sums = 0;
             long ofLeader = 0; // one at a time
             long gathered = 0;
+            long packing = 0;
             long onItsWay = 0;
             int widest = 0;
             for (Bucketing bucketing : pass.bucketings()) {
@@ -141,6 +140,7 @@ public record PassOutline(
                         boolean accumulated = kind == RowKind.FORCE && !GramPart.rowsAreSmaller(grid, n);
                         if (!accumulated) {
                             gathered += (long) n * grid.order() * Double.BYTES;
+                            packing = Math.max(packing, packing(grid, n));
                         } else if (bucketing.index() == pass.leader().index()) {
                             ofLeader = TiledProduct.bytes(grid);
                         } else {
@@ -151,8 +151,15 @@ public record PassOutline(
                 }
             }
             long panel = NativeMatrix.bytes(widest, ChunkProducts.PANEL_ROWS);
-            accumulators = Math.max(accumulators, ofLeader + sums + panel + SnapRows.WORK_BYTES);
+            accumulators = Math.max(accumulators, ofLeader + sums + packing + panel + SnapRows.WORK_BYTES);
             heap = Math.max(heap, 2 * Math.max(engine.blockBytes(), widestConfiguration) + gathered + onItsWay);
+        }
+
+        /** What the product of gathered rows takes on its way: a tile, and the rows of its two sides. */
+        private static long packing(TileGrid grid, int rows) {
+            return GramPart.rowsAreSmaller(grid, rows)
+                    ? 0
+                    : NativeMatrix.bytes(grid.edge(), grid.edge()) + 2 * NativeMatrix.bytes(grid.edge(), rows);
         }
 
         /** The bytes of a tile as numbers, and again as what is sent. */

@@ -38,7 +38,7 @@ public final class ResidualPass implements AutoCloseable {
     /** Models of a batch: what their predictions take beside a block of rows. */
     private static final int MODELS = 256;
 
-    /** Models of a pass: the histograms of a chunk take a few hundred KiB a model. */
+    /** Models of a pass: the histograms of a chunk take some tens of KiB a model. */
     private static final int MODELS_A_PASS = 4096;
 
     private final JavaSparkContext spark;

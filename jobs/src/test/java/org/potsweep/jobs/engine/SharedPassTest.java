@@ -22,7 +22,18 @@ class SharedPassTest {
     private static final EngineSettings ENGINE = new EngineSettings(64 << 20, 40_000, 1024, 0, Optional.empty());
 
     private static List<SharedPass> divided(List<Bucketing> bucketings, long bytes) {
-        return SharedPass.of(bucketings, LAYOUT, MANY, ENGINE, 2, bytes);
+        return divided(bucketings, MANY, ENGINE, 2, bytes);
+    }
+
+    /** Half of the rows are the training set's, and of those one in a hundred is no force. */
+    private static List<SharedPass> divided(
+            List<Bucketing> bucketings, long rows, EngineSettings engine, int tasks, long bytes) {
+        return divided(bucketings, rows, engine, new ProcessMemory(2 * tasks * bytes, PLENTY, tasks));
+    }
+
+    private static List<SharedPass> divided(
+            List<Bucketing> bucketings, long rows, EngineSettings engine, ProcessMemory memory) {
+        return SharedPass.of(bucketings, LAYOUT, new SharedPass.Rows(rows, rows / 2, rows / 200), engine, memory);
     }
 
     private static Bucketing bucketing(int index, int width, int buckets) {
@@ -110,19 +121,46 @@ class SharedPassTest {
 
     /**
      * Of 90,000 rows a chunk has 11,250: 90 MB at the leader's width. Seven bucketings of ten buckets of 8 MB are much, six
-     * beside the leader are not. Their own chunks have 10 x 4096 rows, if the setting allows: three, which keep two tasks
-     * busy, and six tasks twice.
+     * beside the leader are not. Their own chunks have 10 x 4096 rows, if the setting allows: 45,000 rows of the training
+     * set are two, which keep two tasks busy, and six in three passes.
      */
     @Test
     void whatSendsMoreThanTheRowsGoesThroughLargerChunks() {
-        assertThat(described(SharedPass.of(replicates(7), LAYOUT, 90_000, ENGINE, 2, PLENTY)))
-                .isEqualTo("0 of 11250: 0 1 2 3 4 5 6");
-        assertThat(described(SharedPass.of(replicates(8), LAYOUT, 90_000, ENGINE, 2, PLENTY)))
+        assertThat(described(divided(replicates(7), 90_000, ENGINE, 2, PLENTY))).isEqualTo("0 of 11250: 0 1 2 3 4 5 6");
+        assertThat(described(divided(replicates(8), 90_000, ENGINE, 2, PLENTY)))
                 .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3 4 5 6 7");
-        assertThat(described(SharedPass.of(replicates(9), LAYOUT, 90_000, ENGINE, 6, PLENTY)))
-                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3 4; 1 of 40000: 5 6 7 8");
-        assertThat(described(SharedPass.of(replicates(8), LAYOUT, 90_000, ENGINE, 2, 250_000_000)))
+        assertThat(described(divided(replicates(9), 90_000, ENGINE, 6, PLENTY)))
+                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3; 1 of 40000: 4 5 6; 1 of 40000: 7 8");
+        assertThat(described(divided(replicates(8), 90_000, ENGINE, 2, 250_000_000)))
                 .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3; 1 of 40000: 4 5 6; 1 of 40000: 7");
+    }
+
+    /** However many tasks there are, no pass is made for what is left over. */
+    @Test
+    void passesAreEven() {
+        for (int tasks = 1; tasks <= 24; tasks++) {
+            List<SharedPass> passes = divided(replicates(150), 302_000, ENGINE, tasks, PLENTY);
+            // Four chunks of the training set.
+            assertThat(passes).hasSizeLessThanOrEqualTo(1 + (tasks + 3) / 4);
+            assertThat(passes.subList(1, passes.size())).allSatisfy(pass -> {
+                assertThat(pass.leader().index()).isEqualTo(1);
+                assertThat(pass.chunkRows()).isEqualTo(40_000);
+                assertThat(pass.bucketings()).hasSizeGreaterThan(15);
+            });
+        }
+    }
+
+    /** Energies wait on the heap: of 151,000 training rows a chunk of 40,000 has 400, 3 MB of a bucketing. */
+    @Test
+    void theHeapAsksForPasses() {
+        ProcessMemory little = new ProcessMemory(PLENTY, 256 << 20, 2);
+        List<SharedPass> passes = divided(replicates(50), 302_000, ENGINE, little);
+        assertThat(passes.subList(1, passes.size())).allSatisfy(pass -> {
+            assertThat(pass.leader().index()).isEqualTo(1);
+            assertThat(pass.chunkRows()).isEqualTo(40_000);
+            assertThat(pass.bucketings()).hasSizeLessThanOrEqualTo(10);
+        });
+        assertThat(passes).hasSize(1 + 5);
     }
 
     /** Four bucketings send 980 MB of a chunk: less than 40,000 rows of 34 kB are, more than 11,250. */
@@ -130,9 +168,8 @@ class SharedPassTest {
     void whatSendsLessThanTheRowsGoesAlong() {
         List<Bucketing> bucketings = new ArrayList<>(List.of(bucketing(0, 4277, 2)));
         IntStream.rangeClosed(1, 4).forEach(index -> bucketings.add(bucketing(index, 1595, 12)));
-        assertThat(described(SharedPass.of(bucketings, LAYOUT, MANY, ENGINE, 2, PLENTY)))
-                .isEqualTo("0 of 40000: 0 1 2 3 4");
-        assertThat(described(SharedPass.of(bucketings, LAYOUT, 90_000, ENGINE, 2, PLENTY)))
+        assertThat(described(divided(bucketings, MANY, ENGINE, 2, PLENTY))).isEqualTo("0 of 40000: 0 1 2 3 4");
+        assertThat(described(divided(bucketings, 90_000, ENGINE, 2, PLENTY)))
                 .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3 4");
     }
 
