@@ -199,33 +199,32 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
                 }
                 int row = block.first(c, kind);
                 int end = row + block.rows(c, kind);
-                filled += end - row;
                 if (product == null) {
-                    gather(row, end, filled - (end - row), weight(config));
-                    continue;
+                    gather(row, end, weight(config));
+                } else {
+                    waiting = multiply(row, end, weight(config), waiting);
                 }
-                while (row < end) {
-                    int taken = Math.min(end - row, PANEL_ROWS - waiting);
-                    block.write(
-                            row,
-                            taken,
-                            bucketing.columns(),
-                            layout.first(),
-                            weight(config),
-                            grid.order(),
-                            panel,
-                            waiting);
-                    row += taken;
-                    waiting += taken;
-                    if (waiting == PANEL_ROWS) {
-                        product.add(panel, waiting);
-                        waiting = 0;
-                    }
-                }
+                filled += end - row;
             }
             if (waiting > 0) {
                 product.add(panel, waiting);
             }
+        }
+
+        /** Puts rows into the panel, where some wait already, and adds it up when it is full; returns how many wait then. */
+        private int multiply(int from, int end, double weight, int before) {
+            int waiting = before;
+            for (int row = from; row < end; ) {
+                int taken = Math.min(end - row, PANEL_ROWS - waiting);
+                block.write(row, taken, bucketing.columns(), layout.first(), weight, grid.order(), panel, waiting);
+                row += taken;
+                waiting += taken;
+                if (waiting == PANEL_ROWS) {
+                    product.add(panel, waiting);
+                    waiting = 0;
+                }
+            }
+            return waiting;
         }
 
         private double weight(int config) {
@@ -234,13 +233,13 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
                     : input.weights()[config][kind.ordinal()];
         }
 
-        private void gather(int from, int end, int to, double weight) {
+        private void gather(int from, int end, double weight) {
             double[] row = new double[grid.order()];
             for (int r = from; r < end; r++) {
                 block.copy(r, bucketing.columns(), layout.first(), weight, row);
                 for (int range = 0; range < gathered.length; range++) {
                     int length = grid.length(range);
-                    System.arraycopy(row, grid.start(range), gathered[range], (to + r - from) * length, length);
+                    System.arraycopy(row, grid.start(range), gathered[range], (filled + r - from) * length, length);
                 }
             }
         }
