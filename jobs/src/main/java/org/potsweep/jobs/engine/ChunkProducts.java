@@ -250,13 +250,7 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
                 return GramPart.ofProduct(product.read(tile));
             }
             GramPart rowPart = rowPart(tile);
-            if (GramPart.rowsAreSmaller(grid, rows)) {
-                return rowPart;
-            }
-            try (NativeMatrix sum = grid.matrix(tile)) {
-                rowPart.addTo(sum);
-                return GramPart.ofProduct(grid.read(tile, sum, 0, 0));
-            }
+            return GramPart.rowsAreSmaller(grid, rows) ? rowPart : GramPart.ofProduct(rowPart.product(grid, tile));
         }
 
         private GramPart rowPart(int tile) {

@@ -69,7 +69,7 @@ final class GramPass {
             int written = 0;
             for (; tiles.hasNext(); written++) {
                 FoldedTile tile = tiles.next();
-                grid.write(tile.tile(), tile.entries(), grams[tile.kind()]);
+                grid.write(tile.tile(), tile.sum().product(grid, tile.tile()), grams[tile.kind()]);
             }
             if (written != grams.length * grid.tiles()) {
                 throw new IllegalStateException("products of " + grams.length + " row kinds in " + grid.tiles()

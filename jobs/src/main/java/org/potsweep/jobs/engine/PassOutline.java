@@ -112,11 +112,25 @@ public record PassOutline(
                 chunk(pass, chunk);
             }
             for (Bucketing bucketing : pass.bucketings()) {
-                TileGrid grid = layout.grid(bucketing.width());
-                shuffle +=
-                        (double) bucketing.buckets() * layout.kinds() * GramPart.numbersOfProduct(grid) * Double.BYTES;
+                shuffle += folded(bucketing) * Double.BYTES;
                 tasks += bucketing.index() < 0 ? 0 : bucketing.buckets();
             }
+        }
+
+        /** The numbers of the finished tiles of all buckets. */
+        private double folded(Bucketing bucketing) {
+            TileGrid grid = layout.grid(bucketing.width());
+            int[][] rows =
+                    rowsByBucket(bucketing, IntStream.range(0, atomsOf.length).toArray());
+            double numbers = 0;
+            for (int bucket = 0; bucket < rows.length; bucket++) {
+                boolean added = bucket > 0 && bucketing.cumulative() && !bucketing.isComplement(bucket);
+                for (int kind = 0; kind < layout.kinds(); kind++) {
+                    rows[bucket][kind] += added ? rows[bucket - 1][kind] : 0;
+                    numbers += GramPart.numbers(grid, rows[bucket][kind]);
+                }
+            }
+            return numbers;
         }
 
         private void chunk(SharedPass pass, int[] chunk) {

@@ -1,5 +1,6 @@
 package org.potsweep.jobs.engine;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -9,14 +10,24 @@ import scala.Tuple2;
 
 /**
  * Folds the sorted contributions to one tile: a finished tile for each bucket, prefix sums where the bucketing is
- * cumulative. A complement without configurations becomes a tile of zeros.
+ * cumulative. Rows stay rows while those of a sum are fewer numbers than their product. A complement without
+ * configurations becomes a tile of zeros.
  */
 final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoCloseable {
     private final Iterator<Tuple2<GramKey, GramPart>> parts;
     private final GramKey first;
     private final Bucketing bucketing;
     private final TileGrid grid;
-    private final NativeMatrix sum;
+
+    /** Rows whose product is not in {@link #sum} yet. */
+    private final List<GramPart> gathered = new ArrayList<>();
+
+    /** Null until there is something to add up. */
+    private NativeMatrix sum;
+
+    /** Whether the tile is {@link #sum}; if not, it is the product of the gathered rows. */
+    private boolean multiplied;
+
     private Tuple2<GramKey, GramPart> next;
     private int bucket;
 
@@ -27,7 +38,6 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoClo
         this.first = next._1();
         this.bucketing = bucketings.get(first.bucketing());
         this.grid = layout.grid(bucketing.width());
-        this.sum = grid.matrix(first.tile());
     }
 
     private void advance() {
@@ -45,14 +55,14 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoClo
             throw new NoSuchElementException();
         }
         if (bucket > 0 && (!bucketing.cumulative() || bucketing.isComplement(bucket))) {
-            sum.zero();
+            clear();
         }
         while (next != null && next._1().bucket() == bucket) {
             add(next._2());
             advance();
         }
         BucketKey key = new BucketKey(bucketing.index(), bucket++);
-        FoldedTile folded = new FoldedTile(first.kind(), first.tile(), grid.read(first.tile(), sum, 0, 0));
+        FoldedTile folded = new FoldedTile(first.kind(), first.tile(), folded());
         if (!hasNext()) {
             close();
             if (next != null) {
@@ -64,15 +74,49 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoClo
 
     @Override
     public void close() {
-        sum.close();
+        if (sum != null) {
+            sum.close();
+        }
+    }
+
+    private void clear() {
+        gathered.clear();
+        if (multiplied) {
+            sum.zero();
+            multiplied = false;
+        }
     }
 
     private void add(GramPart part) {
-        if (part.rows() == 0) {
-            addProduct(part.left());
-        } else {
-            part.addTo(sum);
+        gathered.add(part);
+        if (!multiplied && part.rows() > 0 && GramPart.rowsAreSmaller(grid, rows())) {
+            return;
         }
+        if (sum == null) {
+            sum = grid.matrix(first.tile());
+        }
+        multiplied = true;
+        for (GramPart waiting : gathered) {
+            if (waiting.rows() == 0) {
+                addProduct(waiting.left());
+            } else {
+                waiting.addTo(sum);
+            }
+        }
+        gathered.clear();
+    }
+
+    private int rows() {
+        return gathered.stream().mapToInt(GramPart::rows).sum();
+    }
+
+    private GramPart folded() {
+        if (multiplied) {
+            return GramPart.ofProduct(grid.read(first.tile(), sum, 0, 0));
+        }
+        return gathered.isEmpty()
+                ? GramPart.ofProduct(new double[grid.entries(first.tile())])
+                : GramPart.ofRows(gathered);
     }
 
     private void addProduct(double[] entries) {

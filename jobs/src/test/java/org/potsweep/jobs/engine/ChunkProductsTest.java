@@ -261,6 +261,20 @@ class ChunkProductsTest {
         }
     }
 
+    /** A sum stays rows while they are at most half as many numbers as their product, then it is a product. */
+    @Test
+    void foldRowsIntoRowsWhileTheyAreFew() {
+        GramLayout layout = new GramLayout(LEVELS, 2, 64, false);
+        List<Bucketing> nested = bucketings().subList(0, 1);
+        int order = 1 + LEVELS + COLUMNS;
+        List<Integer> rows = folded(parts(input(nested, 2, null), layout, 1), nested, layout).values().stream()
+                .flatMap(List::stream)
+                .filter(tile -> tile.kind() == RowKind.ENERGY.ordinal())
+                .map(tile -> tile.sum().rows())
+                .toList();
+        assertThat(rows).contains(0).anyMatch(n -> n > 1).allMatch(n -> 4 * n <= order + 1);
+    }
+
     /** So that the buckets that a chunk goes through one by one do not take memory all at once. */
     @Test
     void sendASumOnceItIsComplete() {
