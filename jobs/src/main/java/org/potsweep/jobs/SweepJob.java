@@ -140,53 +140,57 @@ public final class SweepJob {
             Front front) {
         Dataset<Row> results = session.read().parquet(folder.staged(Table.RESULTS));
         try (ResidualStage stage =
-                new ResidualStage(session, settings, outcome, dataset, fitted, tables, front, results)) {
-            save(stage.residuals(), folder, Table.RESIDUALS);
-            save(stage.parity(), folder, Table.PARITY);
+                        new ResidualStage(session, settings, outcome, dataset, fitted, tables, front, results);
+                TableWriter writer = new TableWriter(folder)) {
+            writer.start(Table.RESIDUALS, stage::residuals);
+            writer.start(Table.PARITY, stage::parity);
+            writer.await();
         }
         return true;
     }
 
     private Front write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
-        save(DatasetTables.configurations(session, dataset, input.weights().factors()), folder, Table.CONFIGURATIONS);
-        save(DatasetTables.labels(session, dataset), folder, Table.LABELS);
-        LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
-        save(
-                session.createDataFrame(LevelTables.levels(levels), LevelTables.LEVELS)
-                        .coalesce(1),
-                folder,
-                Table.LEVELS);
-        save(
-                session.createDataFrame(LevelTables.thresholds(levels), LevelTables.THRESHOLDS)
-                        .coalesce(1),
-                folder,
-                Table.LEVEL_THRESHOLDS);
+        JavaRDD<SolvedCell> cells =
+                outcome.cells().coalesce(files(outcome.design().models()));
+        try (TableWriter writer = new TableWriter(folder)) {
+            writer.start(
+                    Table.CONFIGURATIONS,
+                    () -> DatasetTables.configurations(
+                            session, dataset, input.weights().factors()));
+            writer.start(Table.LABELS, () -> DatasetTables.labels(session, dataset));
+            LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
+            writer.start(Table.LEVELS, () -> oneFile(LevelTables.levels(levels), LevelTables.LEVELS));
+            writer.start(Table.LEVEL_THRESHOLDS, () -> oneFile(LevelTables.thresholds(levels), LevelTables.THRESHOLDS));
+            writer.start(Table.ORDERINGS, () -> orderings(dataset, outcome, tables));
+            writer.start(Table.MODELS, () -> session.createDataFrame(cells.map(tables::model), tables.models()));
+            Dataset<Row> results = session.createDataFrame(cells.map(tables::result), tables.results());
+            writer.write(Table.RESULTS, results.sortWithinPartitions(tables.sortColumns()));
+            Dataset<Row> staged = session.read().parquet(folder.staged(Table.RESULTS));
+            FrontAnswer answer = FrontJob.ofResults(staged, settings.front()).execute();
+            FrontTable front = new FrontTable(answer);
+            writer.write(Table.FRONT, oneFile(front.rows(), front.schema()));
+            writer.await();
+            return answer.overall();
+        }
+    }
+
+    private Dataset<Row> orderings(LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
         List<String> ids = dataset.configurations().stream()
                 .map(c -> c.configuration().id())
                 .toList();
         List<Row> orderings = outcome.orderings().stream()
                 .flatMap(ordering -> tables.ordering(ordering, ids).stream())
                 .toList();
-        save(session.createDataFrame(orderings, ResultTables.ORDERINGS), folder, Table.ORDERINGS);
-        JavaRDD<SolvedCell> cells =
-                outcome.cells().coalesce(files(outcome.design().models()));
-        Dataset<Row> results = session.createDataFrame(cells.map(tables::result), tables.results());
-        save(results.sortWithinPartitions(tables.sortColumns()), folder, Table.RESULTS);
-        save(session.createDataFrame(cells.map(tables::model), tables.models()), folder, Table.MODELS);
-        Dataset<Row> staged = session.read().parquet(folder.staged(Table.RESULTS));
-        FrontAnswer answer = FrontJob.ofResults(staged, settings.front()).execute();
-        FrontTable front = new FrontTable(answer);
-        save(session.createDataFrame(front.rows(), front.schema()).coalesce(1), folder, Table.FRONT);
-        return answer.overall();
+        return session.createDataFrame(orderings, ResultTables.ORDERINGS);
+    }
+
+    private Dataset<Row> oneFile(List<Row> rows, StructType schema) {
+        return session.createDataFrame(rows, schema).coalesce(1);
     }
 
     /** The number of Parquet files of a table with a row a model: one while that is small. */
     private static int files(long models) {
         return (int) Math.min(64, 1 + models / MODELS_A_FILE);
-    }
-
-    private static void save(Dataset<Row> table, RunFolder folder, Table name) {
-        table.write().mode("overwrite").parquet(folder.staged(name));
     }
 
     /** DFT seconds of every ordering's prefixes, at each level. */
@@ -277,6 +281,8 @@ public final class SweepJob {
                         stage.getKey(),
                         stage.getValue()))
                 .toList();
-        save(session.createDataFrame(rows, schema).coalesce(1), folder, Table.RUN);
+        try (TableWriter writer = new TableWriter(folder)) {
+            writer.write(Table.RUN, oneFile(rows, schema));
+        }
     }
 }
