@@ -47,7 +47,9 @@ import picocli.CommandLine.Spec;
  *   <li>{@code orderings}: 150 orderings at 2Jmax 6;
  * </ul>
  * or nothing, with a design given by the options. {@code --shrink 20} tries a preset on a twentieth of its structures.
- * A small sweep runs first, so that Java has compiled what is measured. What one core takes is measured by {@code taskset
+ * A small sweep runs first, so that Java has compiled some of what is measured; with {@code --repeat 3} the later runs
+ * are those of a process that has been at it for a while: everything is compiled, and the system has handed out the
+ * memory. What one core takes is measured by {@code taskset
  * -c 0 java ... scaling --only one-core}: otherwise Java's compiler and garbage collector use the others.
  */
 @Command(
@@ -120,6 +122,11 @@ public final class SweepBenchmark implements Callable<Integer> {
     @Option(names = "--shrink", description = "Divides the numbers of structures. Default: ${DEFAULT-VALUE}.")
     private int shrink = 1;
 
+    @Option(
+            names = "--repeat",
+            description = "Runs of each sweep in this process; peers stand beside the last. Default: ${DEFAULT-VALUE}.")
+    private int repeat = 1;
+
     @Option(names = "--product-stages", description = "Stages of rows and products. Default: ${DEFAULT-VALUE}.")
     private Pattern productStages = Pattern.compile(".*products.*|leverage scores");
 
@@ -175,11 +182,15 @@ public final class SweepBenchmark implements Callable<Integer> {
         SweepSettings sweep = design.write(data(design.data()));
         Path runFolder = Files.createTempDirectory(folder, "run-");
         try {
-            boolean warmUp = design.name().equals("warm-up");
-            Report report = warmUp ? null : new Report(design, out, productStages, solveStages);
-            SweepRun run = SweepRun.of(design, sweep, runFolder.resolve("out"));
-            if (report != null) {
-                out.println(heading(design));
+            if (design.name().equals("warm-up")) {
+                SweepRun.of(design, sweep, runFolder.resolve("out"));
+                return;
+            }
+            SweepRun run = null;
+            for (int i = 1; i <= repeat; i++) {
+                Report report = new Report(design, out, productStages, solveStages);
+                run = SweepRun.of(design, sweep, runFolder.resolve("out-" + i));
+                out.println(heading(design) + (repeat == 1 ? "" : "; run " + i));
                 report.print(run);
             }
             if (besideSvd || besideMllib) {
