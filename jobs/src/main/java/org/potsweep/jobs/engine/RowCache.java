@@ -70,14 +70,14 @@ final class RowCache {
     /**
      * Copies the first rows of a configuration.
      *
-     * @param length entries to copy, no more than were kept
-     * @return false if they are not here
+     * @param length entries to copy
+     * @return false if so many are not here
      */
     boolean read(int config, double[] target, int offset, int length) {
         lock.readLock().lock();
         try {
             NativeMatrix rows = kept.get(config);
-            if (rows == null) {
+            if (rows == null || rows.rows() < length) {
                 return false;
             }
             rows.read(0, 0, target, offset, length);
@@ -87,7 +87,7 @@ final class RowCache {
         }
     }
 
-    /** Keeps a copy of the rows of a configuration, if they are not here yet. */
+    /** Keeps a copy of the first rows of a configuration, if none are here yet. */
     void keep(int config, double[] rows, int offset, int length) {
         lock.readLock().lock();
         try {

@@ -22,14 +22,14 @@ final class RowComputer implements Serializable {
     private final boolean stress;
     private final long blockBytes;
     private final long source;
-    private final boolean[] kept;
+    private final int[] kept;
 
     /**
      * @param blockBytes bytes of rows that a block may hold (a single configuration may exceed it)
      * @param source number that tells these rows from others
-     * @param kept for each configuration whether the process that computes its rows keeps them
+     * @param kept how many of the rows of each configuration, the first ones, the process that computes them keeps
      */
-    RowComputer(SnapParameters parameters, int levels, boolean stress, long blockBytes, long source, boolean[] kept) {
+    RowComputer(SnapParameters parameters, int levels, boolean stress, long blockBytes, long source, int[] kept) {
         this.parameters = parameters;
         this.levels = levels;
         this.stress = stress;
@@ -155,8 +155,8 @@ final class RowComputer implements Serializable {
             describe(configurations, values, firstRow[from] * stride + 1 + levels);
             for (int c = from; c < to && !energiesOnly; c++) {
                 int config = chunk.configIndices()[done + c];
-                if (kept[config]) {
-                    cache.keep(config, values, firstRow[c] * stride, (firstRow[c + 1] - firstRow[c]) * stride);
+                if (kept[config] > 0) {
+                    cache.keep(config, values, firstRow[c] * stride, kept[config] * stride);
                 }
             }
         }

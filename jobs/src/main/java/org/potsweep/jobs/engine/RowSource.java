@@ -51,11 +51,15 @@ final class RowSource implements AutoCloseable {
                 .mapToInt(c -> RowComputer.rowsOf(c.configuration().natoms(), stress))
                 .toArray();
         long rowBytes = (1L + levels + SnapColumns.of(descriptor).count()) * Double.BYTES;
-        boolean[] kept = new boolean[rowsOf.length];
+        int[] kept = new int[rowsOf.length];
         long room = roomBytes;
+        for (int i : preference) { // the energy rows, which scores go through again
+            room -= rowBytes;
+            kept[i] = room >= 0 ? 1 : 0;
+        }
         for (int i : preference) {
-            room -= rowsOf[i] * rowBytes;
-            kept[i] = room >= 0;
+            room -= (rowsOf[i] - 1) * rowBytes;
+            kept[i] = room >= 0 ? rowsOf[i] : kept[i];
         }
         this.keepsAll = room >= 0;
         this.computer = new RowComputer(descriptor, levels, stress, settings.blockBytes(), number, kept);

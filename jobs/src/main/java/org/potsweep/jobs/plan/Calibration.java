@@ -40,7 +40,7 @@ public record Calibration(
     /** Speeds of a core that does well, to tell whether a calibration is worth its two seconds. */
     public static final Calibration TYPICAL = new Calibration(5e-4, 1e-4, 5e10, 3e10, 3e10, 3e10, 2e9);
 
-    private static final int PANEL_ROWS = 512;
+    private static final int PANEL_ROWS = 768;
     private static final int MOST_PRODUCT_COLUMNS = 4096;
     private static final int MOST_SOLVED_COLUMNS = 2048;
     private static final int MOST_FALLBACK_COLUMNS = 800;

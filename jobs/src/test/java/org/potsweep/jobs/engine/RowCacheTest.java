@@ -30,6 +30,7 @@ class RowCacheTest {
         assertThat(RowCache.of(former).read(7, first, 0, 2)).isTrue();
         assertThat(first).containsExactly(1, 2, 0, 0, 0, 0);
         assertThat(cache.read(8, all, 0, 4)).isFalse();
+        assertThat(cache.read(7, new double[5], 0, 5)).as("more than was kept").isFalse();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.potsweep.descriptors.SnapRows;
 
 /** Prints what a sweep took, beside what OpenBLAS's own routines take on the same machine in the same minutes. */
 final class Report {
-    private static final int PANEL_ROWS = 512;
+    private static final int PANEL_ROWS = 768;
     private static final int ROW_SAMPLE = 8;
     private static final double MIB = 1024.0 * 1024;
 
