@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.potsweep.jobs.storage.RunFolder;
 import org.potsweep.jobs.storage.Table;
 
-/** Writes tables of a run beside their places, a few at a time: most are small, and take the driver longer than its tasks. */
+/** Writes tables of a run beside their places, a few at a time: most take the driver longer than its tasks. */
 final class TableWriter implements AutoCloseable {
     private static final int THREADS = 4;
 
@@ -38,8 +38,12 @@ final class TableWriter implements AutoCloseable {
         started.forEach(CompletableFuture::join);
     }
 
+    /** Waits until nothing is being written any more, also after a failure. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
+                .exceptionally(failure -> null)
+                .join();
     }
 }

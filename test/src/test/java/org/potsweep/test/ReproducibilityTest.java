@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Row;
@@ -15,6 +16,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.potsweep.jobs.SweepInput;
+import org.potsweep.jobs.engine.ProcessMemory;
+import org.potsweep.jobs.plan.SweepPlan;
 
 /**
  * One sweep, spread out and cut up in several ways. It goes through every stage of the engine: both strategies, Cholesky
@@ -67,6 +71,8 @@ class ReproducibilityTest {
     private static Map<String, Row> fewOrderings;
     private static Map<String, Row> manyOrderings;
     private static Map<String, Row> manyOrderingsInPasses;
+    private static int passesOfMany;
+    private static int passesInLittleMemory;
 
     @BeforeAll
     static void runSweeps() throws IOException {
@@ -75,12 +81,14 @@ class ReproducibilityTest {
         uncached = run(session, "uncached", UNCACHED);
         fewOrderings = run(session, "few-orderings", with(MANY_ORDERINGS, "sampling.replicates", "3"));
         manyOrderings = run(session, "many-orderings", MANY_ORDERINGS);
+        passesOfMany = passes(session, MANY_ORDERINGS);
         session = LocalSpark.with("local[2]", SEVEN_PARTITIONS);
         sevenPartitions = run(session, "seven-partitions", Map.of());
         partlyCached = run(session, "partly-cached", PARTLY_CACHED);
         smallTiles = run(session, "small-tiles", SMALL_TILES);
-        manyOrderingsInPasses =
-                run(session, "many-orderings-in-passes", with(MANY_ORDERINGS, "engine.memory", "1 GiB"));
+        Map<String, String> littleMemory = with(MANY_ORDERINGS, "engine.memory", "1 GiB");
+        manyOrderingsInPasses = run(session, "many-orderings-in-passes", littleMemory);
+        passesInLittleMemory = passes(session, littleMemory);
         twoProcesses = runAndLoseAProcess(LocalSpark.twoProcesses());
     }
 
@@ -88,6 +96,18 @@ class ReproducibilityTest {
         Map<String, String> more = new HashMap<>(settings);
         more.put(key, value);
         return more;
+    }
+
+    /** The passes over the rows for their products. */
+    private static int passes(SparkSession session, Map<String, String> engine) {
+        Map<String, String> overrides = new HashMap<>(SWEEP);
+        overrides.putAll(engine);
+        SweepInput input = SweepInput.read(Sweeps.beryllium(overrides));
+        ProcessMemory memory = ProcessMemory.of(
+                JavaSparkContext.fromSparkContext(session.sparkContext()),
+                input.settings().engine());
+        return SweepPlan.of(input.settings(), input.dataset(), input.split(), input.weights(), memory)
+                .passes();
     }
 
     /** Rows of the tables that hold numbers of the engine's own, by table and key. */
@@ -199,6 +219,7 @@ class ReproducibilityTest {
     @Test
     void passesChangeNoBit() {
         assertThat(results(manyOrderings)).hasSize(140 * 2 * 2);
+        assertThat(passesInLittleMemory).isGreaterThan(passesOfMany);
         assertThat(Sweeps.differences(manyOrderingsInPasses, manyOrderings)).isEmpty();
     }
 

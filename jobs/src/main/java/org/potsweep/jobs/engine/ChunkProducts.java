@@ -16,7 +16,7 @@ import scala.Tuple2;
  * until it is sent, which is as soon as it has its last: of the buckets that chunks follow there is one at a time.
  */
 final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCloseable {
-    /** Rows that are multiplied at once, for dsyrk's full speed: OpenBLAS goes through 384 at a time with AVX-512, 256 with AVX2. */
+    /** Rows that are multiplied at once: OpenBLAS takes 384 at a time with AVX-512, 256 with AVX2. */
     static final int PANEL_ROWS = 768;
 
     private final GramPass.Input input;

@@ -15,6 +15,8 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.potsweep.solver.NormalEquations;
 import scala.Tuple2;
@@ -297,6 +299,42 @@ class ChunkProductsTest {
                         "bucket 1 after block 3",
                         "bucket 2 after block 4",
                         "bucket 2 after block 4");
+    }
+
+    /** A task may end before it has asked for everything. */
+    @Test
+    void giveTheirMemoryBackWhenAbandoned() {
+        GramLayout layout = new GramLayout(LEVELS, 2, 64, false);
+        long before = Pointer.totalBytes();
+        ChunkProducts products = new ChunkProducts(
+                input(bucketings(), 2, null), layout, blocks(1, 2, 1).iterator());
+        products.next();
+        assertThat(Pointer.totalBytes()).isGreaterThan(before);
+        products.close();
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
+        List<Tuple2<GramKey, GramPart>> force = parts(input(bucketings(), 2, null), layout, 1).stream()
+                .filter(part -> part._1().bucketing() == 0 && part._1().kind() == RowKind.FORCE.ordinal())
+                .toList();
+        TileFold fold = new TileFold(force.iterator(), bucketings(), layout);
+        fold.next();
+        assertThat(Pointer.totalBytes()).isGreaterThan(before);
+        fold.close();
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
+    }
+
+    @Test
+    void giveTheirMemoryBackWhenRowsFail() {
+        GramLayout layout = new GramLayout(LEVELS, 2, 64, false);
+        long before = Pointer.totalBytes();
+        Iterator<RowBlock> failing = Stream.concat(blocks(1, 2, 1).stream().limit(2), Stream.generate(() -> {
+                    throw new IllegalStateException("no more rows");
+                }))
+                .iterator();
+        ChunkProducts products = new ChunkProducts(input(bucketings(), 2, null), layout, failing);
+        assertThatThrownBy(() -> products.forEachRemaining(part -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no more rows");
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
     }
 
     /** The same bits however Spark sends the parts, because they are folded in the order of their keys. */
