@@ -9,7 +9,10 @@ import org.potsweep.jobs.plan.SweepPlan;
 import org.potsweep.jobs.settings.EngineSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "plan",
@@ -19,6 +22,9 @@ import picocli.CommandLine.Option;
             "Refuses (exit code 6) a sweep that does not fit into memory, as run does."
         })
 final class PlanCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private SettingsOptions settings;
 
@@ -35,19 +41,18 @@ final class PlanCommand implements Runnable {
 
     @Override
     public void run() {
+        if (cores < 1) {
+            throw new ParameterException(spec.commandLine(), "--cores " + cores + ": a sweep needs a core at least");
+        }
         SweepInput input = settings.readWithData();
         EngineSettings engine = input.settings().engine();
         SweepPlan plan = SweepPlan.of(
-                input.settings(),
-                input.dataset(),
-                input.split(),
-                input.weights(),
-                ProcessMemory.local(Math.max(1, cores), engine));
+                input.settings(), input.dataset(), input.split(), input.weights(), ProcessMemory.local(cores, engine));
         Optional<Calibration> speed = uncalibrated
                 ? Optional.empty()
                 : Optional.of(Calibration.measure(
                         FactorialDesign.of(input.settings()), input.dataset(), engine.tileColumns()));
-        PlanText.lines(plan, speed, Math.max(1, cores)).forEach(System.out::println);
+        PlanText.lines(plan, speed, cores).forEach(System.out::println);
         input.dataset().warnings().forEach(warning -> System.out.println("warning: " + warning));
         plan.memory().requireFits();
     }

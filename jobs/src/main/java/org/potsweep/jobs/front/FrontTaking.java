@@ -21,8 +21,8 @@ import org.potsweep.analysis.Spread;
 
 /** Takes fronts of cells: reduces their replicates, compares them, and says how sure and how good the answer is. */
 public final class FrontTaking {
-    /** Two fits to the same structures tie, whatever their rounding errors. */
-    private static final MathContext COMPARED_DIGITS = new MathContext(8);
+    /** Errors are known to 1e-6 of themselves at best: two fits to the same structures tie, whatever their rounding. */
+    private static final MathContext COMPARED_DIGITS = new MathContext(6);
 
     private final FrontQuery query;
     private final List<Objective> objectives;
@@ -46,13 +46,14 @@ public final class FrontTaking {
     /** The front of some of the cells. */
     public Front front(Map<String, Object> scope, List<Cell> cells) {
         double[][] points = cells.stream().map(this::reduced).toArray(double[][]::new);
-        int[] front = ParetoFront.of(rounded(points), objectives, query.dominance());
+        double[][] compared = rounded(points);
+        int[] front = ParetoFront.of(compared, objectives, query.dominance());
         double[] membership = shares ? membership(cells) : null;
         double[] bootstrap = query.resamples() > 0 ? bootstrap(cells) : null;
         Map<Integer, FrontRow> rows = new LinkedHashMap<>();
         IntStream.of(front)
                 .boxed()
-                .sorted(order(points))
+                .sorted(order(compared))
                 .forEach(c -> rows.put(
                         c,
                         row(
@@ -62,7 +63,7 @@ public final class FrontTaking {
                                 bootstrap == null ? null : bootstrap[c])));
         Map<String, FrontRow> best = new LinkedHashMap<>();
         for (int k = 0; k < objectives.size(); k++) {
-            Comparator<Integer> better = by(points, k);
+            Comparator<Integer> better = by(compared, k);
             best.put(
                     objectives.get(k).name(),
                     rows.get(rows.keySet().stream().min(better).orElseThrow()));
@@ -73,7 +74,7 @@ public final class FrontTaking {
                 cells.size(),
                 List.copyOf(rows.values()),
                 best,
-                rows.get(KneePoint.of(points, front, objectives)),
+                rows.get(KneePoint.of(compared, front, objectives)),
                 byName(reference),
                 volume,
                 volume / Hypervolume.of(new double[][] {Hypervolume.best(points, objectives)}, objectives, reference));

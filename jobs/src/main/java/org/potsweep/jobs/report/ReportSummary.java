@@ -28,8 +28,9 @@ record ReportSummary(ReportData data) {
                 + " against level " + data.source().referenceLevel() + ".");
         sentences.add("The Pareto front has " + DesignTable.count(front.rows().size()) + " of these cells, " + byLevel()
                 + ".");
-        marked("energy").ifPresent(row -> sentences.add("The best energy error is " + errors(row) + "."));
-        marked("force").ifPresent(row -> sentences.add("The best force error is " + errors(row) + "."));
+        marked("energy")
+                .ifPresent(row -> sentences.add("The cell with the best energy error has " + errors(row) + "."));
+        marked("force").ifPresent(row -> sentences.add("The cell with the best force error has " + errors(row) + "."));
         marked("knee").ifPresent(row -> sentences.add("The knee of the front is at " + errors(row) + "."));
         if (data.hasCosts()) {
             marked("energy").flatMap(this::cheaper).ifPresent(sentences::add);

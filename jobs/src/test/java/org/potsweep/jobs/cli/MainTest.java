@@ -92,7 +92,9 @@ class MainTest {
     @Test
     void mistakesOfTheCommandLineExitWithTwo() {
         assertThat(Outcome.of().err()).contains("potsweep: a command is missing");
-        for (String[] arguments : new String[][] {{}, {"rnu"}, {"run", SWEEP}, {"front", "x", "--dominance", "weak"}}) {
+        for (String[] arguments : new String[][] {
+            {}, {"rnu"}, {"run", SWEEP}, {"front", "x", "--dominance", "weak"}, {"plan", SWEEP, "--cores", "0"}
+        }) {
             Outcome outcome = Outcome.of(arguments);
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.err()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
