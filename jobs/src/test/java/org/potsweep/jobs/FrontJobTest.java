@@ -75,6 +75,19 @@ class FrontJobTest {
         return FrontQuery.of(Stream.of(objectives).map(Objective::parse).toList(), Dominance.STANDARD, cell);
     }
 
+    /** Two fits to the same structures differ by rounding; a part in a hundred thousand is a difference. */
+    @Test
+    void twinsTie() throws IOException {
+        String twins = HEAD + """
+                leverage,1,10,5,4,low,4.8,cholesky,4.0000001,40.000001,10,2.5e-6,a
+                random,1,10,5,4,low,4.8,cholesky,4,40,10,2.5e-6,a
+                file,1,10,5,4,low,4.8,cholesky,4.00004,40.0004,10,2.5e-6,a
+                """;
+        Front front = front(table(twins)).overall();
+        assertThat(front.rows()).extracting(row -> row.axes().get("strategy")).containsExactly("leverage", "random");
+        assertThat(front.knee().axes()).containsEntry("strategy", "leverage");
+    }
+
     @Test
     void cellsAreTheAxesThatTheTableHas() throws IOException {
         FrontAnswer answer = front(table(RESULTS));

@@ -16,9 +16,6 @@ import scala.Tuple2;
  * until it is sent, which is as soon as it has its last: of the buckets that chunks follow there is one at a time.
  */
 final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCloseable {
-    /** Rows that are multiplied at once: OpenBLAS takes 384 at a time with AVX-512, 256 with AVX2. */
-    static final int PANEL_ROWS = 768;
-
     private final GramPass.Input input;
     private final GramLayout layout;
     private final Iterator<RowBlock> blocks;
@@ -54,7 +51,7 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
         this.targets = targets(input.chunks()[chunk]);
         int widest =
                 targets.stream().mapToInt(target -> target.grid.order()).max().orElse(0);
-        this.panel = new NativeMatrix(widest, PANEL_ROWS);
+        this.panel = new NativeMatrix(widest, TiledProduct.PANEL);
     }
 
     @Override
@@ -215,11 +212,11 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
         private int multiply(int from, int end, double weight, int before) {
             int waiting = before;
             for (int row = from; row < end; ) {
-                int taken = Math.min(end - row, PANEL_ROWS - waiting);
+                int taken = Math.min(end - row, TiledProduct.PANEL - waiting);
                 block.write(row, taken, bucketing.columns(), layout.first(), weight, grid.order(), panel, waiting);
                 row += taken;
                 waiting += taken;
-                if (waiting == PANEL_ROWS) {
+                if (waiting == TiledProduct.PANEL) {
                     product.add(panel, waiting);
                     waiting = 0;
                 }

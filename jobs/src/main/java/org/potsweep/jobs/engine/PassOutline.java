@@ -164,7 +164,7 @@ public record PassOutline(
                     }
                 }
             }
-            long panel = NativeMatrix.bytes(widest, ChunkProducts.PANEL_ROWS);
+            long panel = NativeMatrix.bytes(widest, TiledProduct.PANEL);
             accumulators = Math.max(accumulators, ofLeader + sums + packing + panel + SnapRows.WORK_BYTES);
             heap = Math.max(heap, 2 * Math.max(engine.blockBytes(), widestConfiguration) + gathered + onItsWay);
         }

@@ -45,7 +45,7 @@ public final class SolveMemory {
      */
     public static long multiplying(int kinds, int order, EngineSettings engine) {
         return (kinds - 1) * TiledProduct.bytes(TileGrid.even(order, engine.tileColumns()))
-                + NativeMatrix.bytes(order, ChunkProducts.PANEL_ROWS)
+                + NativeMatrix.bytes(order, TiledProduct.PANEL)
                 + SnapRows.WORK_BYTES;
     }
 

@@ -40,7 +40,6 @@ public record Calibration(
     /** Speeds of a core that does well, to tell whether a calibration is worth its two seconds. */
     public static final Calibration TYPICAL = new Calibration(5e-4, 1e-4, 5e10, 3e10, 3e10, 3e10, 2e9);
 
-    private static final int PANEL_ROWS = 768;
     private static final int MOST_PRODUCT_COLUMNS = 4096;
     private static final int MOST_SOLVED_COLUMNS = 2048;
     private static final int MOST_FALLBACK_COLUMNS = 800;
@@ -100,9 +99,9 @@ public record Calibration(
 
     private static double products(int columns, int tileColumns) {
         int order = Math.min(columns, MOST_PRODUCT_COLUMNS);
-        try (NativeMatrix panel = random(order, PANEL_ROWS);
+        try (NativeMatrix panel = random(order, TiledProduct.PANEL);
                 TiledProduct sum = new TiledProduct(TileGrid.even(order, tileColumns))) {
-            return (double) PANEL_ROWS * order * order / seconds(0.2, () -> sum.add(panel, PANEL_ROWS));
+            return (double) TiledProduct.PANEL * order * order / seconds(0.2, () -> sum.add(panel, TiledProduct.PANEL));
         }
     }
 

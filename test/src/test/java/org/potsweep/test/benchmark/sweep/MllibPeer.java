@@ -17,13 +17,13 @@ import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
 import org.potsweep.solver.NativeMatrix;
+import org.potsweep.solver.TiledProduct;
 
 /**
  * MLlib's {@code RowMatrix.computeGramianMatrix} with the BLAS that it finds by itself, Java's, on the same rows, beside
  * {@link PanelGram}. Rows are in memory before either begins.
  */
 final class MllibPeer {
-    private static final int PANEL_ROWS = 512;
 
     private MllibPeer() {}
 
@@ -37,9 +37,10 @@ final class MllibPeer {
         int p = rows.columns().count();
         List<RowStore.Member> members =
                 rows.of(configurations.stream().map(AtomicConfiguration::id).toList());
-        PanelGram.of(members.subList(0, 1), p, PANEL_ROWS, design.threads()).close();
+        PanelGram.of(members.subList(0, 1), p, TiledProduct.PANEL, design.threads())
+                .close();
         long start = System.nanoTime();
-        try (NativeMatrix ours = PanelGram.of(members, p, PANEL_ROWS, design.threads())) {
+        try (NativeMatrix ours = PanelGram.of(members, p, TiledProduct.PANEL, design.threads())) {
             double panels = (System.nanoTime() - start) * 1e-9;
             Gram mllib = mllib(design, snap, configurations);
             long count = members.stream().mapToInt(RowStore.Member::count).sum();

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
+import org.potsweep.solver.TiledProduct;
 
 /** Prints what a sweep took, beside what OpenBLAS's own routines take on the same machine in the same minutes. */
 final class Report {
-    private static final int PANEL_ROWS = 768;
     private static final int ROW_SAMPLE = 8;
     private static final double MIB = 1024.0 * 1024;
 
@@ -37,7 +37,7 @@ final class Report {
     }
 
     private double dsyrk() {
-        return BlasRates.dsyrkGigaflops(work.widest(), PANEL_ROWS, design.threads());
+        return BlasRates.dsyrkGigaflops(work.widest(), TiledProduct.PANEL, design.threads());
     }
 
     private void line(String format, Object... values) {
@@ -103,7 +103,7 @@ final class Report {
                 100 * rate / dsyrk,
                 dsyrk,
                 work.widest(),
-                PANEL_ROWS,
+                TiledProduct.PANEL,
                 design.threads());
     }
 
