@@ -8,6 +8,7 @@ import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
 import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -52,22 +53,31 @@ public final class Blas {
 
     /** C += A B^T for A of m x k, B of n x k and C of m x n. */
     public static void addProductTransposed(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
-        multiply(CblasNoTrans, CblasTrans, m, n, k, a, b, 1, c);
+        multiply(CblasNoTrans, CblasTrans, m, n, k, 1, a, b, 1, c);
     }
 
     /** C = A B for A of m x k, B of k x n and C of m x n. */
     public static void multiply(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
-        multiply(CblasNoTrans, CblasNoTrans, m, n, k, a, b, 0, c);
+        multiply(CblasNoTrans, CblasNoTrans, m, n, k, 1, a, b, 0, c);
     }
 
     /** C = A^T B for A of k x m, B of k x n and C of m x n. */
     public static void multiplyTransposed(int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
-        multiply(CblasTrans, CblasNoTrans, m, n, k, a, b, 0, c);
+        multiply(CblasTrans, CblasNoTrans, m, n, k, 1, a, b, 0, c);
     }
 
-    /** C = op(A) op(B) + beta C for op(A) of m x k, op(B) of k x n and C of m x n. */
+    /** C = f op(A) op(B) + beta C for op(A) of m x k, op(B) of k x n and C of m x n. */
     private static void multiply(
-            int opA, int opB, int m, int n, int k, NativeMatrix a, NativeMatrix b, double beta, NativeMatrix c) {
+            int opA,
+            int opB,
+            int m,
+            int n,
+            int k,
+            double f,
+            NativeMatrix a,
+            NativeMatrix b,
+            double beta,
+            NativeMatrix c) {
         openblas.cblas_dgemm(
                 CblasColMajor,
                 opA,
@@ -75,7 +85,7 @@ public final class Blas {
                 m,
                 n,
                 k,
-                1,
+                f,
                 opA == CblasTrans ? a.leading(k, m) : a.leading(m, k),
                 a.stride(),
                 opB == CblasTrans ? b.leading(n, k) : b.leading(k, n),
@@ -83,6 +93,26 @@ public final class Blas {
                 beta,
                 c.leading(m, n),
                 c.stride());
+    }
+
+    /** C += f A B for A of m x k, B of k x n and C of m x n. */
+    static void addProduct(int m, int n, int k, double f, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
+        multiply(CblasNoTrans, CblasNoTrans, m, n, k, f, a, b, 1, c);
+    }
+
+    /** y = A^T x for A of m x n, x of m and y of n entries. */
+    static void multiplyTransposed(int m, int n, NativeMatrix a, DoublePointer x, DoublePointer y) {
+        multiply(CblasTrans, m, n, 1, a, x, 0, y);
+    }
+
+    /** y += f A x for A of m x n, x of n and y of m entries. */
+    static void addProduct(int m, int n, double f, NativeMatrix a, DoublePointer x, DoublePointer y) {
+        multiply(CblasNoTrans, m, n, f, a, x, 1, y);
+    }
+
+    private static void multiply(
+            int opA, int m, int n, double f, NativeMatrix a, DoublePointer x, double beta, DoublePointer y) {
+        openblas.cblas_dgemv(CblasColMajor, opA, m, n, f, a.leading(m, n), a.stride(), x, 1, beta, y, 1);
     }
 
     /** C = S B for the symmetric S of order n, B and C of n x m. */
@@ -101,6 +131,32 @@ public final class Blas {
                 0,
                 c.leading(n, m),
                 c.stride());
+    }
+
+    /** A = L L^T in place, lower triangle of A; false if it is not positive definite to rounding. */
+    static boolean factorise(int n, NativeMatrix a) {
+        return factorise(n, a.leading(n, n), a.stride());
+    }
+
+    /** The same for a matrix inside another one. */
+    static boolean factorise(int n, DoublePointer a, int stride) {
+        int code = openblas.LAPACKE_dpotrf(openblas.LAPACK_COL_MAJOR, (byte) 'L', n, a, stride);
+        OpenBlas.require("dpotrf", code);
+        return code == 0;
+    }
+
+    /** x = L^-1 x in place for the lower triangular L of order n. */
+    static void solveLower(int n, NativeMatrix l, DoublePointer x) {
+        solveTriangular(CblasNoTrans, n, l, x);
+    }
+
+    /** x = L^-T x in place for the lower triangular L of order n. */
+    static void solveLowerTransposed(int n, NativeMatrix l, DoublePointer x) {
+        solveTriangular(CblasTrans, n, l, x);
+    }
+
+    private static void solveTriangular(int transpose, int n, NativeMatrix l, DoublePointer x) {
+        openblas.cblas_dtrsv(CblasColMajor, CblasLower, transpose, CblasNonUnit, n, l.leading(n, n), l.stride(), x, 1);
     }
 
     /** B = L^-1 B in place for the lower triangular L of order n and B of n x m. */

@@ -3,7 +3,6 @@ package org.potsweep.solver;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
-import org.bytedeco.openblas.global.openblas;
 
 /**
  * The pseudo-inverse of A = V L L^T V^T, where L is the leading triangle, of order r, of a pivoted Cholesky factor, and
@@ -74,10 +73,7 @@ final class FullRankFactor implements MinimumNormFactor {
         }
         Blas.solveLowerFromRight(order - rank, rank, l, t);
         Blas.addInnerProduct(rank, order - rank, t, m);
-        int code =
-                openblas.LAPACKE_dpotrf(openblas.LAPACK_COL_MAJOR, (byte) 'L', rank, m.leading(rank, rank), m.stride());
-        OpenBlas.require("dpotrf", code);
-        return code == 0;
+        return Blas.factorise(rank, m);
     }
 
     /**

@@ -43,6 +43,13 @@ public final class NestedFactorisation implements AutoCloseable {
         }
     }
 
+    /** Factors that were made otherwise, of which it becomes the owner; one a block. */
+    NestedFactorisation(WeightedEquations equations, List<Factor> factors) {
+        this.equations = equations;
+        this.work = new NativeMatrix(0, 0);
+        this.factors.addAll(factors);
+    }
+
     private static void requireAscending(int[] orders, int columns) {
         boolean ascending = orders.length > 0 && orders[0] > 0 && orders[orders.length - 1] <= columns;
         for (int block = 1; block < orders.length; block++) {
@@ -108,11 +115,8 @@ public final class NestedFactorisation implements AutoCloseable {
                     work.at(from, from),
                     work.stride());
         }
-        int code = openblas.LAPACKE_dpotrf(
-                openblas.LAPACK_COL_MAJOR, (byte) 'L', size, work.at(from, from), work.stride());
-        OpenBlas.require("dpotrf", code);
         double noise = to * Math.ulp(1.0);
-        return code == 0
+        return Blas.factorise(size, work.at(from, from), work.stride())
                 && IntStream.range(from, to).mapToDouble(i -> work.get(i, i)).allMatch(pivot -> pivot * pivot > noise);
     }
 
@@ -125,6 +129,16 @@ public final class NestedFactorisation implements AutoCloseable {
             throw e;
         }
         return MinimumNormFactor.of(block, equations.mostRank(), norm);
+    }
+
+    /** The problem that is factorised. */
+    WeightedEquations equations() {
+        return equations;
+    }
+
+    /** Whether every block has a Cholesky factor. */
+    boolean isDefinite() {
+        return factors.stream().allMatch(factor -> factor.method() == SolveMethod.CHOLESKY);
     }
 
     /** The factor of the given block (an index into the constructor's orders), in the equilibrated basis. */

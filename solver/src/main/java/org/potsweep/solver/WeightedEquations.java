@@ -58,6 +58,18 @@ public final class WeightedEquations {
         return scale[i];
     }
 
+    /** The square of what rows of a kind are multiplied with. */
+    double square(int kind) {
+        return squares[kind];
+    }
+
+    /** The same problem with the rows of one kind alone, with weight 1. */
+    WeightedEquations ofKind(int kind) {
+        double[] alone = new double[squares.length];
+        alone[kind] = 1;
+        return new WeightedEquations(equations, alone, 0);
+    }
+
     /** A bound on the rank from the number of rows that have a weight; none where a ridge adds to them. */
     long mostRank() {
         long rows = 0;
@@ -82,6 +94,25 @@ public final class WeightedEquations {
      * @throws ArithmeticException if an entry is not finite
      */
     double[] writeMatrix(int[] orders, double emptyDiagonal, NativeMatrix target) {
+        return columns(orders, emptyDiagonal, (j, column) -> target.write(j, j, column, j, column.length - j));
+    }
+
+    /**
+     * The 1-norms of some leading blocks of D A D, with ones for the zeros of its diagonal.
+     *
+     * @param orders orders of the blocks, ascending
+     * @throws ArithmeticException if an entry is not finite
+     */
+    double[] norms(int[] orders) {
+        return columns(orders, 1, (j, column) -> {});
+    }
+
+    /** Takes column j of a lower triangle, from entry j on; what is before it is anything. */
+    private interface ColumnVisitor {
+        void visit(int j, double[] column);
+    }
+
+    private double[] columns(int[] orders, double emptyDiagonal, ColumnVisitor visitor) {
         int first = 1 + equations.levels();
         int order = orders[orders.length - 1];
         ColumnSums sums = new ColumnSums(orders);
@@ -104,7 +135,7 @@ public final class WeightedEquations {
             if (!Double.isFinite(sums.add(j, sum))) {
                 throw notFinite(j, sum);
             }
-            target.write(j, j, sum, j, order - j);
+            visitor.visit(j, sum);
         }
         return sums.largest();
     }

@@ -19,23 +19,34 @@ class FactorContractTest {
     private static final double CUT = 1e-6;
     private static final double TOLERANCE = 1e-9;
 
-    /**
-     * A factor to be made from the equilibrated rows.
-     *
-     * @param truncated whether eigenvalues are asked for where they need not be known
-     */
-    record Case(String name, double[][] rows, SolveMethod method, boolean truncated, int rank) {
+    /** How a factor is come by. */
+    enum Way {
+        AS_USUAL(""),
+        /** Eigenvalues are asked for where they need not be known. */
+        EIGENVALUES(" by eigenvalues"),
+        HEAVIER(" with heavier rows than the base"),
+        LIGHTER(" with lighter rows than the base");
+
+        private final String label;
+
+        Way(String label) {
+            this.label = label;
+        }
+    }
+
+    /** A factor to be made from the equilibrated rows. */
+    record Case(String name, double[][] rows, SolveMethod method, Way way, int rank) {
         Case(String name, double[][] rows, SolveMethod method, int rank) {
-            this(name, rows, method, false, rank);
+            this(name, rows, method, Way.AS_USUAL, rank);
         }
 
-        Case byEigenvalues() {
-            return new Case(name, rows, method, true, rank);
+        Case by(Way other) {
+            return new Case(name, rows, method, other, rank);
         }
 
         @Override
         public String toString() {
-            return method.label() + (truncated ? " by eigenvalues, " : ", ") + name;
+            return method.label() + way.label + ", " + name;
         }
 
         int order() {
@@ -88,11 +99,17 @@ class FactorContractTest {
                 new Case("a column of zeros", equilibrated(empty), SolveMethod.MINIMUM_NORM, 11),
                 new Case("a single row", equilibrated(Dense.gaussian(random, 1, 8)), SolveMethod.MINIMUM_NORM, 1),
                 new Case("all zero", new double[3][6], SolveMethod.MINIMUM_NORM, 0));
-        return Stream.concat(
-                cases.stream(),
-                cases.stream()
-                        .filter(example -> example.method() == SolveMethod.MINIMUM_NORM && example.rank() > 0)
-                        .map(Case::byEigenvalues));
+        return cases.stream().flatMap(example -> {
+            if (example.method() == SolveMethod.CHOLESKY) {
+                return Stream.of(example, example.by(Way.HEAVIER), example.by(Way.LIGHTER));
+            }
+            return example.rank() > 0 ? Stream.of(example, example.by(Way.EIGENVALUES)) : Stream.of(example);
+        });
+    }
+
+    /** Those from which {@link LeverageScores} are taken. */
+    static Stream<Case> scoring() {
+        return cases().filter(example -> example.way() == Way.AS_USUAL || example.way() == Way.EIGENVALUES);
     }
 
     private static double[][] equilibrated(double[][] rows) {
@@ -102,7 +119,9 @@ class FactorContractTest {
 
     /** Factors inside a larger matrix, so that the order is not the stride. */
     private static void withFactor(Case example, Consumer<Factor> test) {
-        if (example.method() == SolveMethod.CHOLESKY) {
+        if (example.way() == Way.HEAVIER || example.way() == Way.LIGHTER) {
+            withReweighted(example, example.way() == Way.HEAVIER ? 7 : 0.2, test);
+        } else if (example.method() == SolveMethod.CHOLESKY) {
             WeightedRows rows = new WeightedRows(
                     new double[][][] {wider(example.rows())}, new double[][][] {new double[example.rows().length][1]});
             try (NormalEquations equations = rows.equations();
@@ -112,11 +131,33 @@ class FactorContractTest {
             }
         } else {
             NativeMatrix a = example.lowerTriangle();
-            try (Factor factor = example.truncated()
+            try (Factor factor = example.way() == Way.EIGENVALUES
                     ? TruncatedFactor.of(PivotedCholesky.of(a, Integer.MAX_VALUE))
                     : MinimumNormFactor.of(a, Integer.MAX_VALUE, Dense.norm1(example.matrix()))) {
                 test.accept(factor);
             }
+        }
+    }
+
+    /** A tenth of the rows are a kind of their own, and have another weight in what is factorised. */
+    private static void withReweighted(Case example, double weight, Consumer<Factor> test) {
+        double[][] all = wider(example.rows());
+        int few = Math.max(1, all.length / 10);
+        double[][] lighter = Arrays.stream(all, 0, few)
+                .map(row -> Arrays.stream(row).map(value -> value / weight).toArray())
+                .toArray(double[][]::new);
+        double[][] others = Arrays.copyOfRange(all, few, all.length);
+        WeightedRows rows = new WeightedRows(
+                new double[][][] {lighter, others},
+                new double[][][] {new double[few][1], new double[others.length][1]});
+        try (NormalEquations equations = rows.equations();
+                NestedFactorisation base = new NestedFactorisation(
+                        equations.weighted(new double[] {1, 1}, 0), example.order(), example.order() + 1);
+                Reweighting reweighting = new Reweighting(base, 2, 0)) {
+            List<Factor> factors = reweighting.factors(equations.weighted(new double[] {weight, 1}, 0));
+            assertThat(factors).hasSize(2).allMatch(ReweightedFactor.class::isInstance);
+            test.accept(factors.get(0));
+            factors.forEach(Factor::close);
         }
     }
 
@@ -231,7 +272,7 @@ class FactorContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("scoring")
     void whitensToTheNormOfThePseudoInverse(Case example) {
         JacobiSvd svd = new JacobiSvd(example.rows());
         double[][] x = Dense.gaussian(new Random(6), 4, example.order());

@@ -2,7 +2,9 @@ package org.potsweep.jobs.design;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.potsweep.descriptors.SnapParameters;
@@ -157,6 +159,16 @@ public record FactorialDesign(
             factorisations += forms * kind.count() * subsetsOf(kind.strategy());
         }
         return factorisations * weights.size() * descriptors.size();
+    }
+
+    /** Indices of the weights, those together that differ in the energies' weight alone: the products' sums do, too. */
+    public List<List<Integer>> weightSeries() {
+        Map<FitWeights, List<Integer>> series = new LinkedHashMap<>();
+        for (int i = 0; i < weights.size(); i++) {
+            series.computeIfAbsent(weights.get(i).withEweight(0), others -> new ArrayList<>())
+                    .add(i);
+        }
+        return List.copyOf(series.values());
     }
 
     /** Indices, ascending, of the model sizes of one form that an ordering serves. */

@@ -15,4 +15,9 @@ public record FitWeights(double eweight, double fweight, double vweight, double 
     public double[] byKind(int kinds) {
         return kinds == 2 ? new double[] {eweight, fweight} : new double[] {eweight, fweight, vweight};
     }
+
+    /** The same with another weight of energy rows. */
+    FitWeights withEweight(double other) {
+        return new FitWeights(other, fweight, vweight, ridge);
+    }
 }

@@ -3,15 +3,16 @@ package org.potsweep.jobs.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
-import org.potsweep.jobs.design.FitWeights;
 import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.solver.Factor;
 import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.NestedFactorisation;
+import org.potsweep.solver.WeightSeries;
 
-/** Solves the cells of one subset: one factorisation a weight, levels as right-hand sides, model sizes as blocks. */
+/** Solves the cells of one subset: weights in series, levels as right-hand sides, model sizes as leading blocks. */
 final class CellSolver {
     private static final int EVERY_SET = (1 << RowSet.values().length) - 1;
 
@@ -55,35 +56,43 @@ final class CellSolver {
      */
     List<SolvedCell> solve(int ordering, int size, int[] shapes, SubsetEquations equations) {
         List<Solution> solutions = new ArrayList<>();
-        for (int weights = 0; weights < design.weights().size(); weights++) {
-            List<SystemKey> systems = new ArrayList<>();
-            for (int shape : shapes) {
-                systems.add(new SystemKey(ordering, size, weights, shape));
-            }
-            if (corrections.isEmpty() || systems.stream().anyMatch(corrections::containsKey)) {
-                solve(systems, equations, solutions);
-            }
+        int[] orders = IntStream.of(shapes).map(columns::count).toArray();
+        for (List<Integer> members : design.weightSeries()) {
+            List<double[]> weights = members.stream()
+                    .map(member -> design.weights().get(member).byKind(design.kinds()))
+                    .toList();
+            double ridge = design.weights().get(members.get(0)).ridge();
+            List<List<SystemKey>> systems = members.stream()
+                    .map(member -> systems(ordering, size, member, shapes))
+                    .toList();
+            new WeightSeries(equations.subset(), weights, ridge, orders)
+                    .forEach(
+                            member -> isWanted(systems.get(member)),
+                            (member, factorisation) -> solve(systems.get(member), factorisation, solutions));
         }
         return withErrors(solutions, shapes, equations);
+    }
+
+    private static List<SystemKey> systems(int ordering, int size, int weights, int[] shapes) {
+        return IntStream.of(shapes)
+                .mapToObj(shape -> new SystemKey(ordering, size, weights, shape))
+                .toList();
+    }
+
+    private boolean isWanted(List<SystemKey> systems) {
+        return corrections.isEmpty() || systems.stream().anyMatch(corrections::containsKey);
     }
 
     /**
      * Fits the cells of one combination of weights. To correct some systems, all are factorised as they were before, so
      * that each is solved by the method that it was solved by.
      */
-    private void solve(List<SystemKey> systems, SubsetEquations equations, List<Solution> solutions) {
-        FitWeights fit = design.weights().get(systems.get(0).weights());
-        int[] orders = systems.stream()
-                .mapToInt(system -> columns.count(system.shape()))
-                .toArray();
-        try (NestedFactorisation factorisation =
-                new NestedFactorisation(equations.subset().weighted(fit.byKind(design.kinds()), fit.ridge()), orders)) {
-            for (int block = 0; block < orders.length; block++) {
-                if (corrections.isEmpty()) {
-                    fit(factorisation, block, systems.get(block), solutions);
-                } else if (corrections.containsKey(systems.get(block))) {
-                    refine(factorisation, block, systems.get(block), solutions);
-                }
+    private void solve(List<SystemKey> systems, NestedFactorisation factorisation, List<Solution> solutions) {
+        for (int block = 0; block < systems.size(); block++) {
+            if (corrections.isEmpty()) {
+                fit(factorisation, block, systems.get(block), solutions);
+            } else if (corrections.containsKey(systems.get(block))) {
+                refine(factorisation, block, systems.get(block), solutions);
             }
         }
     }
@@ -92,7 +101,7 @@ final class CellSolver {
     private void fit(NestedFactorisation factorisation, int block, SystemKey system, List<Solution> solutions) {
         Factor factor = factorisation.factor(block);
         try (NativeMatrix b = factorisation.coefficients(block)) {
-            if (factor.condition() <= SolveStages.REFINE_ABOVE) {
+            if (factor.condition() * factor.amplification() <= SolveStages.REFINE_ABOVE) {
                 add(solutions, system, factor, b, null);
                 return;
             }

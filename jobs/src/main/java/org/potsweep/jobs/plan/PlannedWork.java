@@ -8,6 +8,7 @@ import org.potsweep.jobs.engine.PassOutline;
 import org.potsweep.jobs.settings.EngineSettings;
 import org.potsweep.jobs.settings.ResidualSettings;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+import org.potsweep.solver.WeightSeries;
 
 /**
  * The work of a sweep: atoms whose rows are computed, bytes sent, and floating-point operations, an addition and a
@@ -20,7 +21,8 @@ import org.potsweep.jobs.settings.SamplingSettings.Strategy;
  * @param scoreFactors factorisations for leverage scores, by the driver
  * @param scores substitutions for leverage scores of single energy rows: p^2 each
  * @param blockScores the same for all rows of configurations at once
- * @param factorisations p^3/3 each, and the substitutions of every level
+ * @param factorisations p^3/3 each, updates of the energies' weight in place of some, and the substitutions of every
+ *     level
  * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + 2 p s^2 for s rows (9 s^3
  *     more where their singular values come near the cut, and subsets with more rows may turn out to be rank-deficient too)
  * @param errors errors of all models from the products: a symmetric product a model, row kind and set of rows
@@ -61,7 +63,7 @@ public record PlannedWork(
             boolean weighted,
             ResidualSettings residuals,
             EngineSettings engine) {
-        Sum sum = new Sum(design, rows);
+        Sum sum = new Sum(design, rows, weighted);
         for (int d = 0; d < outlines.size(); d++) {
             PassOutline outline = outlines.get(d);
             sum.atoms += outline.atoms();
@@ -84,6 +86,7 @@ public record PlannedWork(
     private static final class Sum {
         private final FactorialDesign design;
         private final RowCounts rows;
+        private final boolean weighted;
         private long atoms;
         private long energyAtoms;
         private double products;
@@ -100,9 +103,10 @@ public record PlannedWork(
         private long residualAtoms;
         private double residuals;
 
-        Sum(FactorialDesign design, RowCounts rows) {
+        Sum(FactorialDesign design, RowCounts rows, boolean weighted) {
             this.design = design;
             this.rows = rows;
+            this.weighted = weighted;
         }
 
         /** For each strategy and form one factor, and a substitution for each of the rows that are scored. */
@@ -132,8 +136,12 @@ public record PlannedWork(
                 double n = fold
                         ? rows.train() * (1 - 1.0 / design.folds())
                         : design.sizes().get(s) * rows.mean();
+                double energies = fold
+                        ? rows.trainConfigurations() * (1 - 1.0 / design.folds())
+                        : design.sizes().get(s);
                 for (boolean quadratic : new boolean[] {false, true}) {
-                    factorisations += times * cholesky(widest(columns, kind.shapes(), quadratic));
+                    factorisations +=
+                            kind.count() * factorisations(widest(columns, kind.shapes(), quadratic), energies, n);
                 }
                 for (int shape : kind.shapes()) {
                     double p = columns.count(shape);
@@ -143,6 +151,22 @@ public record PlannedWork(
                     errors += times * levels * (fold ? 2 : 3) * 2 * design.kinds() * q * q;
                 }
             }
+        }
+
+        /**
+         * Those of all weights: one for those that differ in the energies' weight alone and what an update of it takes,
+         * where {@link WeightSeries} goes that way.
+         */
+        private double factorisations(double p, double energies, double n) {
+            double flops = 0;
+            for (List<Integer> series : design.weightSeries()) {
+                boolean shared = !weighted
+                        && n >= p
+                        && design.weights().get(series.get(0)).ridge() == 0
+                        && WeightSeries.shares(energies, (int) p, series.size());
+                flops += shared ? cholesky(p) + energies * p * (p + 2 * energies) : series.size() * cholesky(p);
+            }
+            return flops;
         }
 
         /** Models go together as long as their coefficients fit in a block. */

@@ -1,0 +1,171 @@
+package org.potsweep.solver;
+
+import org.bytedeco.javacpp.DoublePointer;
+
+/**
+ * A leading block of order n of equations whose rows of one kind have another weight than those that were factorised
+ * ({@link Reweighting}): with d = w^2 - w0^2 and Z of n x s,
+ *
+ * <p>A = E^-1 L (1 + d Z Z^T) L^T E^-1, where E = D0 / D goes from one equilibrated basis to the other, and by Woodbury's
+ * identity (1 + d Z Z^T)^-1 = 1 - Z (1/d + Z^T Z)^-1 Z^T. The matrix of order s in the middle is definite, positive or
+ * negative as d is, since w0^2 Z Z^T is at most 1.
+ */
+final class ReweightedFactor implements Factor {
+    private final CholeskyFactor base;
+    private final NativeMatrix z;
+    private final double[] exchange;
+
+    /** Whether the weight is larger than the base's. */
+    private final boolean heavier;
+
+    /** The Cholesky factor of 1/|d| + Z^T Z, or of 1/|d| - Z^T Z. */
+    private final NativeMatrix middle;
+
+    private final double amplification;
+    private final double condition;
+
+    private ReweightedFactor(
+            CholeskyFactor base,
+            NativeMatrix z,
+            double[] exchange,
+            boolean heavier,
+            NativeMatrix middle,
+            double amplification,
+            double norm) {
+        this.base = base;
+        this.z = z;
+        this.exchange = exchange;
+        this.heavier = heavier;
+        this.middle = middle;
+        this.amplification = amplification;
+        this.condition = ConditionEstimate.of(base.order(), norm, this::solve);
+    }
+
+    /**
+     * @param base the factor of this block with the base's weight; not owned, nor is {@code z}
+     * @param z as many rows as the block has, or more, and s columns
+     * @param inner Z^T Z of the block's rows: order s, lower triangle
+     * @param exchange the diagonal of E
+     * @param from w0^2, positive
+     * @param to w^2, positive
+     * @param norm 1-norm of A
+     * @return null if the matrix in the middle is not definite to rounding, or the weights are equal
+     */
+    static ReweightedFactor of(
+            CholeskyFactor base,
+            NativeMatrix z,
+            NativeMatrix inner,
+            double[] exchange,
+            double from,
+            double to,
+            double norm) {
+        double difference = to - from;
+        if (difference == 0) {
+            return null;
+        }
+        int s = z.columns();
+        NativeMatrix middle = NativeMatrix.unset(s, s);
+        try {
+            double[] column = new double[s];
+            for (int j = 0; j < s; j++) {
+                inner.read(j, j, column, j, s - j);
+                for (int i = j; i < s; i++) {
+                    column[i] = difference > 0 ? column[i] : -column[i];
+                }
+                column[j] += 1 / Math.abs(difference);
+                middle.write(j, j, column, j, s - j);
+            }
+            if (Blas.factorise(s, middle)) {
+                double amplification = Math.sqrt(Math.max(to / from, from / to));
+                return new ReweightedFactor(base, z, exchange, difference > 0, middle, amplification, norm);
+            }
+        } catch (RuntimeException | Error e) {
+            middle.close();
+            throw e;
+        }
+        middle.close();
+        return null;
+    }
+
+    @Override
+    public int order() {
+        return base.order();
+    }
+
+    @Override
+    public int rank() {
+        return base.rank();
+    }
+
+    @Override
+    public SolveMethod method() {
+        return SolveMethod.CHOLESKY;
+    }
+
+    @Override
+    public double condition() {
+        return condition;
+    }
+
+    @Override
+    public double amplification() {
+        return amplification;
+    }
+
+    @Override
+    public void solve(NativeMatrix b, int m) {
+        exchange(b, m);
+        Blas.solveLower(order(), m, base.l(), b);
+        try (NativeMatrix t = NativeMatrix.unset(z.columns(), m)) {
+            Blas.multiplyTransposed(z.columns(), m, order(), z, b, t);
+            Blas.solveLower(z.columns(), m, middle, t);
+            Blas.solveLowerTransposed(z.columns(), m, middle, t);
+            Blas.addProduct(order(), m, z.columns(), heavier ? -1 : 1, z, t, b);
+        }
+        Blas.solveLowerTransposed(order(), m, base.l(), b);
+        exchange(b, m);
+    }
+
+    private void exchange(NativeMatrix b, int m) {
+        double[] column = new double[order()];
+        for (int j = 0; j < m; j++) {
+            b.read(0, j, column, 0, column.length);
+            multiply(column);
+            b.write(0, j, column, 0, column.length);
+        }
+    }
+
+    private void multiply(double[] column) {
+        for (int i = 0; i < column.length; i++) {
+            column[i] *= exchange[i];
+        }
+    }
+
+    /** For one vector, without packing matrices for it. */
+    private void solve(DoublePointer x) {
+        int n = order();
+        int s = z.columns();
+        double[] column = new double[n];
+        exchange(x, column);
+        Blas.solveLower(n, base.l(), x);
+        try (DoublePointer t = new DoublePointer(s)) {
+            Blas.multiplyTransposed(n, s, z, x, t);
+            Blas.solveLower(s, middle, t);
+            Blas.solveLowerTransposed(s, middle, t);
+            Blas.addProduct(n, s, heavier ? -1 : 1, z, t, x);
+        }
+        Blas.solveLowerTransposed(n, base.l(), x);
+        exchange(x, column);
+    }
+
+    private void exchange(DoublePointer x, double[] column) {
+        x.get(column);
+        multiply(column);
+        x.put(column);
+    }
+
+    @Override
+    public void close() {
+        middle.close();
+    }
+}

@@ -1,0 +1,118 @@
+package org.potsweep.solver;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From the factors of one weighted problem to those of problems that differ in the weight of one kind of rows.
+ *
+ * <p>With A0 = sum over kinds of w_k^2 G_k in its equilibrated basis, D0 A0 D0 = L L^T, another weight w of the kind makes
+ * it L L^T + (w^2 - w0^2) K K^T, where K K^T = D0 G D0 is the product of this kind's rows: few of them, s, if it is the
+ * energies. Z = L^-1 K is made once, and begins with the Z of every leading block; then a weight takes a matrix of order
+ * s ({@link ReweightedFactor}) instead of one of order n.
+ */
+final class Reweighting implements AutoCloseable {
+    private final WeightedEquations base;
+    private final List<CholeskyFactor> factors = new ArrayList<>();
+    private final int kind;
+
+    /** Z, as many rows as the largest block has. */
+    private final NativeMatrix z;
+
+    /** Z^T Z of each block: order s, lower triangle. */
+    private final List<NativeMatrix> inner = new ArrayList<>();
+
+    /**
+     * @param factorisation of the base, all of whose factors are Cholesky factors; not owned
+     * @param blocks how many it has
+     * @param kind index of the row kind whose weight differs
+     */
+    Reweighting(NestedFactorisation factorisation, int blocks, int kind) {
+        this.base = factorisation.equations();
+        this.kind = kind;
+        for (int block = 0; block < blocks; block++) {
+            factors.add((CholeskyFactor) factorisation.factor(block));
+        }
+        CholeskyFactor largest = factors.get(blocks - 1);
+        this.z = root(largest.order());
+        try {
+            Blas.solveLower(z.rows(), z.columns(), largest.l(), z);
+            for (CholeskyFactor factor : factors) {
+                NativeMatrix product = new NativeMatrix(z.columns(), z.columns());
+                inner.add(product);
+                Blas.addInnerProduct(z.columns(), factor.order(), z, product);
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** K: from a pivoted Cholesky factor of the kind's own equilibrated product, which loses no digits of it. */
+    private NativeMatrix root(int order) {
+        WeightedEquations alone = base.ofKind(kind);
+        NativeMatrix root;
+        try (NativeMatrix product = NativeMatrix.unset(order, order)) {
+            alone.writeMatrix(new int[] {order}, 0, product);
+            root = PivotedCholesky.of(product, alone.mostRank()).unpivoted();
+        }
+        double[] column = new double[order];
+        for (int j = 0; j < root.columns(); j++) {
+            root.read(0, j, column, 0, order);
+            for (int i = 0; i < order; i++) {
+                column[i] = alone.scale(i) > 0 ? column[i] * (base.scale(i) / alone.scale(i)) : 0;
+            }
+            root.write(0, j, column, 0, order);
+        }
+        return root;
+    }
+
+    /**
+     * The factors of all blocks with another weight of the kind; empty if one of them is better not had this way.
+     *
+     * @param equations equal to the base's but for that weight; both weights are positive
+     */
+    List<Factor> factors(WeightedEquations equations) {
+        int[] orders = factors.stream().mapToInt(Factor::order).toArray();
+        double[] norms = equations.norms(orders);
+        List<Factor> reweighted = new ArrayList<>();
+        try {
+            for (int block = 0; block < orders.length; block++) {
+                double[] exchange = new double[orders[block]];
+                for (int i = 0; i < exchange.length; i++) {
+                    exchange[i] = equations.scale(i) > 0 ? base.scale(i) / equations.scale(i) : 0;
+                }
+                Factor factor = ReweightedFactor.of(
+                        factors.get(block),
+                        z,
+                        inner.get(block),
+                        exchange,
+                        base.square(kind),
+                        equations.square(kind),
+                        norms[block]);
+                if (factor == null) {
+                    break;
+                }
+                reweighted.add(factor);
+            }
+        } catch (RuntimeException | Error e) {
+            reweighted.forEach(Factor::close);
+            throw e;
+        }
+        if (reweighted.size() == orders.length && reweighted.stream().allMatch(Reweighting::isSound)) {
+            return reweighted;
+        }
+        reweighted.forEach(Factor::close);
+        return List.of();
+    }
+
+    private static boolean isSound(Factor factor) {
+        return factor.condition() * factor.amplification() <= NestedFactorisation.MAXIMUM_CONDITION;
+    }
+
+    @Override
+    public void close() {
+        inner.forEach(NativeMatrix::close);
+        z.close();
+    }
+}

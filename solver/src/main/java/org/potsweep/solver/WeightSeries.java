@@ -1,0 +1,135 @@
+package org.potsweep.solver;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * The factorisations of one problem at several weights. Where these differ in one kind of rows of which there are few,
+ * that is the energies, one of them is factorised and serves the others ({@link Reweighting}): further weights then cost
+ * next to nothing. Otherwise, and wherever an update would lose digits, each is factorised for itself.
+ */
+public final class WeightSeries {
+    private final NormalEquations equations;
+    private final List<double[]> weights;
+    private final double ridge;
+    private final int[] orders;
+
+    /** Takes a factorisation, which lasts as long as the call. */
+    public interface Visitor {
+        /** @param index of the weights */
+        void visit(int index, NestedFactorisation factorisation);
+    }
+
+    /**
+     * @param weights by row kind, one array a member of the series
+     * @param ridge of all members
+     * @param orders of the leading blocks, as {@link NestedFactorisation} takes them
+     */
+    public WeightSeries(NormalEquations equations, List<double[]> weights, double ridge, int... orders) {
+        this.equations = equations;
+        this.weights = List.copyOf(weights);
+        this.ridge = ridge;
+        this.orders = orders.clone();
+    }
+
+    /**
+     * Whether one factorisation may serve a series: where an update of s rows, about s n (n + s) flops in all, costs less
+     * than half of what the other factorisations would, n^3/3 each.
+     *
+     * @param rows of the kind whose weights differ, s
+     * @param order of the largest block, n
+     * @param count members of the series
+     */
+    public static boolean shares(double rows, int order, int count) {
+        return rows > 0 && rows * (order + rows) <= (count - 1) * (double) order * order / 6;
+    }
+
+    /**
+     * Visits the wanted members, not in their order. How a member is factorised depends on the whole series, not on which
+     * of it are wanted.
+     *
+     * @throws ArithmeticException if an entry of a matrix is not finite
+     */
+    public void forEach(IntPredicate wanted, Visitor visitor) {
+        int kind = differing();
+        List<Integer> separate = new ArrayList<>();
+        if (kind >= 0 && shares(equations.rows(kind), orders[orders.length - 1], weights.size())) {
+            separate.addAll(visitShared(kind, wanted, visitor));
+        } else {
+            IntStream.range(0, weights.size()).filter(wanted).forEach(separate::add);
+        }
+        for (int member : separate) {
+            try (NestedFactorisation own = new NestedFactorisation(weighted(member), orders)) {
+                visitor.visit(member, own);
+            }
+        }
+    }
+
+    /** Visits the members that one factorisation serves, and returns the others. */
+    private List<Integer> visitShared(int kind, IntPredicate wanted, Visitor visitor) {
+        List<Integer> others = new ArrayList<>();
+        int middle = middle(kind);
+        try (NestedFactorisation base = new NestedFactorisation(weighted(middle), orders)) {
+            if (wanted.test(middle)) {
+                visitor.visit(middle, base);
+            }
+            IntStream.range(0, weights.size())
+                    .filter(member -> member != middle && wanted.test(member))
+                    .forEach(others::add);
+            if (others.isEmpty() || !base.isDefinite()) {
+                return others;
+            }
+            try (Reweighting reweighting = new Reweighting(base, orders.length, kind)) {
+                others.removeIf(member -> visited(reweighting, member, visitor));
+            }
+        }
+        return others;
+    }
+
+    private boolean visited(Reweighting reweighting, int member, Visitor visitor) {
+        WeightedEquations own = weighted(member);
+        List<Factor> factors = reweighting.factors(own);
+        if (factors.isEmpty()) {
+            return false;
+        }
+        try (NestedFactorisation factorisation = new NestedFactorisation(own, factors)) {
+            visitor.visit(member, factorisation);
+        }
+        return true;
+    }
+
+    private WeightedEquations weighted(int member) {
+        return equations.weighted(weights.get(member), ridge);
+    }
+
+    /** The only kind in which the weights differ; -1 if there is none, or an update is not possible. */
+    private int differing() {
+        int[] kinds = IntStream.range(0, equations.kinds())
+                .filter(kind -> ofKind(kind).distinct().count() > 1)
+                .toArray();
+        boolean possible = kinds.length == 1
+                && ridge == 0
+                && equations.counted()
+                && ofKind(kinds[0]).allMatch(weight -> weight > 0);
+        return possible ? kinds[0] : -1;
+    }
+
+    private DoubleStream ofKind(int kind) {
+        return weights.stream().mapToDouble(member -> member[kind]);
+    }
+
+    /** The member from which no other is further than need be, as a ratio of weights. */
+    private int middle(int kind) {
+        DoubleSummaryStatistics logs = ofKind(kind).map(Math::log).summaryStatistics();
+        double centre = (logs.getMin() + logs.getMax()) / 2;
+        return IntStream.range(0, weights.size())
+                .boxed()
+                .min(Comparator.comparingDouble(member -> Math.abs(Math.log(weights.get(member)[kind]) - centre)))
+                .orElseThrow();
+    }
+}
