@@ -25,11 +25,11 @@ public interface Factor extends AutoCloseable {
     double condition();
 
     /**
-     * How much more rounding does to a solution than a factorisation of A itself would let it, as a factor on
-     * {@link #condition()}: errors grow with the square of their product. 1 but for factors that come by an update.
+     * The condition that rounding in a solution goes by: it is about 1e-16 times the square of this. The condition itself,
+     * but for factors that come by an update.
      */
-    default double amplification() {
-        return 1;
+    default double sensitivity() {
+        return condition();
     }
 
     /** B = A^+ B in place for the first {@code m} columns of B, which has at least n rows. */

@@ -3,41 +3,33 @@ package org.potsweep.solver;
 import org.bytedeco.javacpp.DoublePointer;
 
 /**
- * A leading block of order n of equations whose rows of one kind have another weight than those that were factorised
+ * A leading block of order n of equations whose rows of one kind weigh more than those that were factorised
  * ({@link Reweighting}): with d = w^2 - w0^2 and Z of n x s,
  *
  * <p>A = E^-1 L (1 + d Z Z^T) L^T E^-1, where E = D0 / D goes from one equilibrated basis to the other, and by Woodbury's
- * identity (1 + d Z Z^T)^-1 = 1 - Z (1/d + Z^T Z)^-1 Z^T. The matrix of order s in the middle is definite, positive or
- * negative as d is, since w0^2 Z Z^T is at most 1.
+ * identity (1 + d Z Z^T)^-1 = 1 - Z (1/d + Z^T Z)^-1 Z^T.
+ *
+ * <p>Heavy rows make much of A's condition. Rounding does not see that: Z has exactly as many columns as there are such
+ * rows, so nothing of their product's rounding noise, which their weight multiplies, gets into the solution. On random
+ * rows predictions were as exact as with the base, 10 to 100 times more exact than from a factorisation of A at conditions
+ * of 1e6 to 1e8. Larger d were worse: w0^2 Z Z^T is at most 1, so up to (w/w0)^2 of the digits cancel in Woodbury's
+ * difference.
  */
 final class ReweightedFactor implements Factor {
     private final CholeskyFactor base;
     private final NativeMatrix z;
     private final double[] exchange;
 
-    /** Whether the weight is larger than the base's. */
-    private final boolean heavier;
-
-    /** The Cholesky factor of 1/|d| + Z^T Z, or of 1/|d| - Z^T Z. */
+    /** The Cholesky factor of 1/d + Z^T Z. */
     private final NativeMatrix middle;
 
-    private final double amplification;
     private final double condition;
 
-    private ReweightedFactor(
-            CholeskyFactor base,
-            NativeMatrix z,
-            double[] exchange,
-            boolean heavier,
-            NativeMatrix middle,
-            double amplification,
-            double norm) {
+    private ReweightedFactor(CholeskyFactor base, NativeMatrix z, double[] exchange, NativeMatrix middle, double norm) {
         this.base = base;
         this.z = z;
         this.exchange = exchange;
-        this.heavier = heavier;
         this.middle = middle;
-        this.amplification = amplification;
         this.condition = ConditionEstimate.of(base.order(), norm, this::solve);
     }
 
@@ -46,45 +38,33 @@ final class ReweightedFactor implements Factor {
      * @param z as many rows as the block has, or more, and s columns
      * @param inner Z^T Z of the block's rows: order s, lower triangle
      * @param exchange the diagonal of E
-     * @param from w0^2, positive
-     * @param to w^2, positive
+     * @param difference d, positive
      * @param norm 1-norm of A
-     * @return null if the matrix in the middle is not definite to rounding, or the weights are equal
      */
     static ReweightedFactor of(
             CholeskyFactor base,
             NativeMatrix z,
             NativeMatrix inner,
             double[] exchange,
-            double from,
-            double to,
+            double difference,
             double norm) {
-        double difference = to - from;
-        if (difference == 0) {
-            return null;
-        }
         int s = z.columns();
         NativeMatrix middle = NativeMatrix.unset(s, s);
         try {
             double[] column = new double[s];
             for (int j = 0; j < s; j++) {
                 inner.read(j, j, column, j, s - j);
-                for (int i = j; i < s; i++) {
-                    column[i] = difference > 0 ? column[i] : -column[i];
-                }
-                column[j] += 1 / Math.abs(difference);
+                column[j] += 1 / difference;
                 middle.write(j, j, column, j, s - j);
             }
-            if (Blas.factorise(s, middle)) {
-                double amplification = Math.sqrt(Math.max(to / from, from / to));
-                return new ReweightedFactor(base, z, exchange, difference > 0, middle, amplification, norm);
+            if (!Blas.factorise(s, middle)) {
+                throw new ArithmeticException("1/" + difference + " + Z^T Z of order " + s + " is not definite");
             }
+            return new ReweightedFactor(base, z, exchange, middle, norm);
         } catch (RuntimeException | Error e) {
             middle.close();
             throw e;
         }
-        middle.close();
-        return null;
     }
 
     @Override
@@ -108,8 +88,8 @@ final class ReweightedFactor implements Factor {
     }
 
     @Override
-    public double amplification() {
-        return amplification;
+    public double sensitivity() {
+        return base.condition();
     }
 
     @Override
@@ -120,7 +100,7 @@ final class ReweightedFactor implements Factor {
             Blas.multiplyTransposed(z.columns(), m, order(), z, b, t);
             Blas.solveLower(z.columns(), m, middle, t);
             Blas.solveLowerTransposed(z.columns(), m, middle, t);
-            Blas.addProduct(order(), m, z.columns(), heavier ? -1 : 1, z, t, b);
+            Blas.addProduct(order(), m, z.columns(), -1, z, t, b);
         }
         Blas.solveLowerTransposed(order(), m, base.l(), b);
         exchange(b, m);
@@ -152,7 +132,7 @@ final class ReweightedFactor implements Factor {
             Blas.multiplyTransposed(n, s, z, x, t);
             Blas.solveLower(s, middle, t);
             Blas.solveLowerTransposed(s, middle, t);
-            Blas.addProduct(n, s, heavier ? -1 : 1, z, t, x);
+            Blas.addProduct(n, s, -1, z, t, x);
         }
         Blas.solveLowerTransposed(n, base.l(), x);
         exchange(x, column);

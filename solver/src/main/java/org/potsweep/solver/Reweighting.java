@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * From the factors of one weighted problem to those of problems that differ in the weight of one kind of rows.
  *
- * <p>With A0 = sum over kinds of w_k^2 G_k in its equilibrated basis, D0 A0 D0 = L L^T, another weight w of the kind makes
+ * <p>With A0 = sum over kinds of w_k^2 G_k in its equilibrated basis, D0 A0 D0 = L L^T, a larger weight w of the kind makes
  * it L L^T + (w^2 - w0^2) K K^T, where K K^T = D0 G D0 is the product of this kind's rows: few of them, s, if it is the
  * energies. Z = L^-1 K is made once, and begins with the Z of every leading block; then a weight takes a matrix of order
  * s ({@link ReweightedFactor}) instead of one of order n.
@@ -68,13 +68,14 @@ final class Reweighting implements AutoCloseable {
     }
 
     /**
-     * The factors of all blocks with another weight of the kind; empty if one of them is better not had this way.
+     * The factors of all blocks with a larger weight of the kind; empty if one of them has to be solved at a numerical rank.
      *
-     * @param equations equal to the base's but for that weight; both weights are positive
+     * @param equations equal to the base's but for that weight
      */
     List<Factor> factors(WeightedEquations equations) {
         int[] orders = factors.stream().mapToInt(Factor::order).toArray();
         double[] norms = equations.norms(orders);
+        double difference = equations.square(kind) - base.square(kind);
         List<Factor> reweighted = new ArrayList<>();
         try {
             for (int block = 0; block < orders.length; block++) {
@@ -82,32 +83,18 @@ final class Reweighting implements AutoCloseable {
                 for (int i = 0; i < exchange.length; i++) {
                     exchange[i] = equations.scale(i) > 0 ? base.scale(i) / equations.scale(i) : 0;
                 }
-                Factor factor = ReweightedFactor.of(
-                        factors.get(block),
-                        z,
-                        inner.get(block),
-                        exchange,
-                        base.square(kind),
-                        equations.square(kind),
-                        norms[block]);
-                if (factor == null) {
-                    break;
-                }
-                reweighted.add(factor);
+                reweighted.add(ReweightedFactor.of(
+                        factors.get(block), z, inner.get(block), exchange, difference, norms[block]));
             }
         } catch (RuntimeException | Error e) {
             reweighted.forEach(Factor::close);
             throw e;
         }
-        if (reweighted.size() == orders.length && reweighted.stream().allMatch(Reweighting::isSound)) {
+        if (reweighted.stream().allMatch(factor -> factor.condition() <= NestedFactorisation.MAXIMUM_CONDITION)) {
             return reweighted;
         }
         reweighted.forEach(Factor::close);
         return List.of();
-    }
-
-    private static boolean isSound(Factor factor) {
-        return factor.condition() * factor.amplification() <= NestedFactorisation.MAXIMUM_CONDITION;
     }
 
     @Override

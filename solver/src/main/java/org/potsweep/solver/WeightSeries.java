@@ -2,7 +2,6 @@ package org.potsweep.solver;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
@@ -10,10 +9,13 @@ import java.util.stream.IntStream;
 
 /**
  * The factorisations of one problem at several weights. Where these differ in one kind of rows of which there are few,
- * that is the energies, one of them is factorised and serves the others ({@link Reweighting}): further weights then cost
+ * that is the energies, the smallest is factorised and serves the others ({@link Reweighting}): further weights then cost
  * next to nothing. Otherwise, and wherever an update would lose digits, each is factorised for itself.
  */
 public final class WeightSeries {
+    /** Updates to weights further away than this would lose six digits in a cancellation. */
+    private static final double FURTHEST = 1e3;
+
     private final NormalEquations equations;
     private final List<double[]> weights;
     private final double ridge;
@@ -72,23 +74,28 @@ public final class WeightSeries {
 
     /** Visits the members that one factorisation serves, and returns the others. */
     private List<Integer> visitShared(int kind, IntPredicate wanted, Visitor visitor) {
-        List<Integer> others = new ArrayList<>();
-        int middle = middle(kind);
-        try (NestedFactorisation base = new NestedFactorisation(weighted(middle), orders)) {
-            if (wanted.test(middle)) {
-                visitor.visit(middle, base);
+        int smallest = smallest(kind);
+        List<Integer> others = new ArrayList<>(IntStream.range(0, weights.size())
+                .filter(member -> member != smallest && wanted.test(member))
+                .boxed()
+                .toList());
+        try (NestedFactorisation base = new NestedFactorisation(weighted(smallest), orders)) {
+            if (wanted.test(smallest)) {
+                visitor.visit(smallest, base);
             }
-            IntStream.range(0, weights.size())
-                    .filter(member -> member != middle && wanted.test(member))
-                    .forEach(others::add);
-            if (others.isEmpty() || !base.isDefinite()) {
-                return others;
-            }
-            try (Reweighting reweighting = new Reweighting(base, orders.length, kind)) {
-                others.removeIf(member -> visited(reweighting, member, visitor));
+            if (!others.isEmpty() && base.isDefinite()) {
+                double least = weights.get(smallest)[kind];
+                try (Reweighting reweighting = new Reweighting(base, orders.length, kind)) {
+                    others.removeIf(member ->
+                            isNear(weights.get(member)[kind], least) && visited(reweighting, member, visitor));
+                }
             }
         }
         return others;
+    }
+
+    private static boolean isNear(double weight, double least) {
+        return weight > least && weight <= FURTHEST * least;
     }
 
     private boolean visited(Reweighting reweighting, int member, Visitor visitor) {
@@ -123,13 +130,10 @@ public final class WeightSeries {
         return weights.stream().mapToDouble(member -> member[kind]);
     }
 
-    /** The member from which no other is further than need be, as a ratio of weights. */
-    private int middle(int kind) {
-        DoubleSummaryStatistics logs = ofKind(kind).map(Math::log).summaryStatistics();
-        double centre = (logs.getMin() + logs.getMax()) / 2;
+    private int smallest(int kind) {
         return IntStream.range(0, weights.size())
                 .boxed()
-                .min(Comparator.comparingDouble(member -> Math.abs(Math.log(weights.get(member)[kind]) - centre)))
+                .min(Comparator.comparingDouble(member -> weights.get(member)[kind]))
                 .orElseThrow();
     }
 }

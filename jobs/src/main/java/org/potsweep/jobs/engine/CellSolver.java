@@ -97,11 +97,11 @@ final class CellSolver {
         }
     }
 
-    /** Above a certain condition with a step of refinement from the products, which tells what rounding did. */
+    /** Above a certain sensitivity with a step of refinement from the products, which tells what rounding did. */
     private void fit(NestedFactorisation factorisation, int block, SystemKey system, List<Solution> solutions) {
         Factor factor = factorisation.factor(block);
         try (NativeMatrix b = factorisation.coefficients(block)) {
-            if (factor.condition() * factor.amplification() <= SolveStages.REFINE_ABOVE) {
+            if (factor.sensitivity() <= SolveStages.REFINE_ABOVE) {
                 add(solutions, system, factor, b, null);
                 return;
             }
