@@ -63,7 +63,7 @@ public record LogHistogram(byte[] code, double largest) {
         for (int bin : binOf) {
             occurrences[bin - lowest]++;
         }
-        Writer writer = new Writer(2 * Math.min(binOf.length, occurrences.length));
+        Writer writer = new Writer(2 * Math.min(binOf.length, occurrences.length) + Writer.MOST_BYTES);
         for (int i = 0; i < occurrences.length; i++) {
             if (occurrences[i] > 0) {
                 writer.add(lowest + i, occurrences[i]);
@@ -74,7 +74,7 @@ public record LogHistogram(byte[] code, double largest) {
 
     private static LogHistogram sorted(int[] binOf, double largest) {
         Arrays.sort(binOf);
-        Writer writer = new Writer(2 * binOf.length);
+        Writer writer = new Writer(2 * binOf.length + Writer.MOST_BYTES);
         for (int from = 0, to = 0; from < binOf.length; from = to) {
             while (to < binOf.length && binOf[to] == binOf[from]) {
                 to++;
@@ -86,6 +86,9 @@ public record LogHistogram(byte[] code, double largest) {
 
     /** Writes bins, in ascending order. */
     private static final class Writer {
+        /** What a bin takes at most: an int and a long. */
+        private static final int MOST_BYTES = 5 + 9;
+
         private byte[] code;
         private int length;
         private int last;
@@ -95,15 +98,22 @@ public record LogHistogram(byte[] code, double largest) {
         }
 
         void add(int bin, long count) {
-            write(bin - last);
-            write(count);
+            int distance = bin - last;
             last = bin;
+            if (code.length - length < MOST_BYTES) {
+                code = Arrays.copyOf(code, 2 * code.length + MOST_BYTES);
+            }
+            if ((distance | count) < 0x80) { // nearly always
+                code[length] = (byte) distance;
+                code[length + 1] = (byte) count;
+                length += 2;
+            } else {
+                write(distance);
+                write(count);
+            }
         }
 
         private void write(long value) {
-            if (length + Long.BYTES + 2 > code.length) {
-                code = Arrays.copyOf(code, 2 * code.length + Long.BYTES + 2);
-            }
             long left = value;
             for (; left >= 0x80; left >>>= 7) {
                 code[length++] = (byte) (left | 0x80);
@@ -141,8 +151,14 @@ public record LogHistogram(byte[] code, double largest) {
         }
 
         private long read() {
-            long value = 0;
-            for (int shift = 0; ; shift += 7) {
+            byte group = code[at++];
+            return group >= 0 ? group : read(group & 0x7fL);
+        }
+
+        /** The groups behind a first one. */
+        private long read(long first) {
+            long value = first;
+            for (int shift = 7; ; shift += 7) {
                 byte group = code[at++];
                 value |= (group & 0x7fL) << shift;
                 if (group >= 0) {
@@ -173,7 +189,10 @@ public record LogHistogram(byte[] code, double largest) {
 
     /** The values of both. */
     public LogHistogram plus(LogHistogram other) {
-        Writer both = new Writer(code.length + other.code.length);
+        if (code.length == 0 || other.code.length == 0) {
+            return code.length == 0 ? other : this;
+        }
+        Writer both = new Writer(code.length + other.code.length + Writer.MOST_BYTES);
         Reader a = new Reader(this);
         Reader b = new Reader(other);
         while (!a.done() || !b.done()) {

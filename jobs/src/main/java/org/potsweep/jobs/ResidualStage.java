@@ -84,11 +84,11 @@ final class ResidualStage implements AutoCloseable {
                 .map(labelled -> labelled.configuration().id())
                 .toList();
         this.tables = new ResidualTables(results, design.stress(), ids);
-        for (DesignCell cell : outcome.cells().map(SolvedCell::cell).collect()) {
+        design.cells(outcome.orderings()).forEach(cell -> {
             Ordering ordering = outcome.orderings().get(cell.ordering());
             List<Object> values = design.values(cell, ordering.strategy(), ordering.sizes()[cell.size()]);
             cells.computeIfAbsent(values, key -> new ArrayList<>()).add(cell);
-        }
+        });
         Set<DesignCell> summed = summed(front, written);
         nameRoles(front);
         Set<DesignCell> wanted = new HashSet<>(summed);
@@ -197,10 +197,12 @@ final class ResidualStage implements AutoCloseable {
         return outcome.orderings().get(cell.ordering()).replicate();
     }
 
+    /** A job of few tasks: there is next to nothing to do for a model. */
     private List<FittedModel> models(Set<DesignCell> wanted) {
-        Broadcast<HashSet<DesignCell>> shared =
-                JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(new HashSet<>(wanted));
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        Broadcast<HashSet<DesignCell>> shared = spark.broadcast(new HashSet<>(wanted));
         return outcome.cells()
+                .coalesce(spark.defaultParallelism())
                 .filter(cell -> shared.value().contains(cell.cell()))
                 .map(SolvedCell::model)
                 .collect();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -75,7 +76,8 @@ public final class SweepJob {
             LabelledDataset dataset = input.dataset();
             Optional<RunManifest> published = folder.published(settings.rendered(), dataset.fingerprint());
             if (published.isPresent()) {
-                return new SummaryReader(session, folder.path()).read(published.get(), settings.front());
+                Dataset<Row> results = session.read().parquet(folder.published(Table.RESULTS));
+                return new SummaryReader(folder.path(), published.get(), results).read(settings.front());
             }
             checkResiduals();
             Map<String, Double> planned = plan();
@@ -101,14 +103,15 @@ public final class SweepJob {
             SweepOutcome outcome,
             Map<String, Double> planned) {
         ResultTables tables = tables(outcome, dataset);
-        Front front = clock.time("writing tables", () -> write(folder, dataset, outcome, tables));
-        clock.time("residuals", () -> writeResiduals(folder, dataset, fitted, outcome, tables, front));
+        FrontAnswer front = clock.time("writing tables", () -> write(folder, dataset, outcome, tables));
+        clock.time("residuals", () -> writeResiduals(folder, dataset, fitted, outcome, tables, front.overall()));
         List<String> warnings = new ArrayList<>(dataset.warnings());
         warnings.addAll(outcome.warnings());
         RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);
         writeRun(folder, manifest);
         folder.publish(List.of(Table.values()), manifest);
-        return new SummaryReader(session, folder.path()).read(manifest, settings.front());
+        Dataset<Row> results = written(folder.published(Table.RESULTS), tables);
+        return new SummaryReader(folder.path(), manifest, results).read(front);
     }
 
     /** Before the sweep, not after it. */
@@ -138,7 +141,7 @@ public final class SweepJob {
             SweepOutcome outcome,
             ResultTables tables,
             Front front) {
-        Dataset<Row> results = session.read().parquet(folder.staged(Table.RESULTS));
+        Dataset<Row> results = written(folder.staged(Table.RESULTS), tables);
         try (ResidualStage stage =
                         new ResidualStage(session, settings, outcome, dataset, fitted, tables, front, results);
                 TableWriter writer = new TableWriter(folder)) {
@@ -149,29 +152,37 @@ public final class SweepJob {
         return true;
     }
 
-    private Front write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
+    private FrontAnswer write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
         JavaRDD<SolvedCell> cells =
                 outcome.cells().coalesce(files(outcome.design().models()));
         try (TableWriter writer = new TableWriter(folder)) {
+            CompletableFuture<Void> results = writer.start(
+                    Table.RESULTS,
+                    () -> session.createDataFrame(cells.map(tables::result), tables.results())
+                            .sortWithinPartitions(tables.sortColumns()));
+            writer.start(Table.MODELS, () -> session.createDataFrame(cells.map(tables::model), tables.models()));
             writer.start(
                     Table.CONFIGURATIONS,
                     () -> DatasetTables.configurations(
                             session, dataset, input.weights().factors()));
             writer.start(Table.LABELS, () -> DatasetTables.labels(session, dataset));
+            writer.start(Table.ORDERINGS, () -> orderings(dataset, outcome, tables));
             LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
             writer.start(Table.LEVELS, () -> oneFile(LevelTables.levels(levels), LevelTables.LEVELS));
             writer.start(Table.LEVEL_THRESHOLDS, () -> oneFile(LevelTables.thresholds(levels), LevelTables.THRESHOLDS));
-            writer.start(Table.ORDERINGS, () -> orderings(dataset, outcome, tables));
-            writer.start(Table.MODELS, () -> session.createDataFrame(cells.map(tables::model), tables.models()));
-            Dataset<Row> results = session.createDataFrame(cells.map(tables::result), tables.results());
-            writer.write(Table.RESULTS, results.sortWithinPartitions(tables.sortColumns()));
-            Dataset<Row> staged = session.read().parquet(folder.staged(Table.RESULTS));
+            results.join();
+            Dataset<Row> staged = written(folder.staged(Table.RESULTS), tables);
             FrontAnswer answer = FrontJob.ofResults(staged, settings.front()).execute();
             FrontTable front = new FrontTable(answer);
             writer.write(Table.FRONT, oneFile(front.rows(), front.schema()));
             writer.await();
-            return answer.overall();
+            return answer;
         }
+    }
+
+    /** The results that were just written: their columns are known, which spares Spark a look into the files. */
+    private Dataset<Row> written(String place, ResultTables tables) {
+        return session.read().schema(tables.results()).parquet(place);
     }
 
     private Dataset<Row> orderings(LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {

@@ -23,9 +23,11 @@ final class TableWriter implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Begins to write a table. */
-    void start(Table name, Supplier<Dataset<Row>> table) {
-        started.add(CompletableFuture.runAsync(() -> write(name, table.get()), threads));
+    /** Begins to write a table; the first that are started come first. */
+    CompletableFuture<Void> start(Table name, Supplier<Dataset<Row>> table) {
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(name, table.get()), threads);
+        started.add(writing);
+        return writing;
     }
 
     /** Writes a table. */

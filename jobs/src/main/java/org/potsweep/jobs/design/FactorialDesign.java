@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapParameters.Element;
 import org.potsweep.jobs.dataset.LevelSource;
@@ -176,6 +177,30 @@ public record FactorialDesign(
         return IntStream.range(0, shapes.size())
                 .filter(shape -> shapes.get(shape).quadratic() == quadratic && ordering.serves(shape))
                 .toArray();
+    }
+
+    /** The cells, replicates included, of the orderings that were drawn. */
+    public Stream<DesignCell> cells(List<Ordering> orderings) {
+        return IntStream.range(0, orderings.size()).boxed().flatMap(o -> cells(o, orderings.get(o)));
+    }
+
+    private Stream<DesignCell> cells(int index, Ordering ordering) {
+        List<DesignCell> cells = new ArrayList<>();
+        for (int descriptor = 0; descriptor < descriptors.size(); descriptor++) {
+            for (int shape = 0; shape < shapes.size(); shape++) {
+                if (!ordering.serves(shape) || !ordering.servesDescriptor(descriptor)) {
+                    continue;
+                }
+                for (int size = 0; size < ordering.sizes().length; size++) {
+                    for (int combination = 0; combination < weights.size(); combination++) {
+                        for (int level : fitted) {
+                            cells.add(new DesignCell(descriptor, index, size, combination, shape, level));
+                        }
+                    }
+                }
+            }
+        }
+        return cells.stream();
     }
 
     /** The number of fitted models, replicates included. */

@@ -37,6 +37,11 @@ public record Ordering(
         return shared || shape == cellShape;
     }
 
+    /** Whether models with a descriptor variant draw their subsets from this ordering. */
+    public boolean servesDescriptor(int cellDescriptor) {
+        return descriptor == ANY || descriptor == cellDescriptor;
+    }
+
     /** The number of configurations of a subset (for a fold, one more or less than the size that names it). */
     public int count(int size) {
         return strategy == Strategy.K_FOLD ? configs.length : sizes[size];

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.ConfigurationWeights;
@@ -81,7 +80,7 @@ final class DescriptorSweep {
      * @param orderings those that need no scores, in the order of the sweep; those that are drawn here are added
      * @param rows of the descriptor
      */
-    JavaRDD<SolvedCell> execute(List<Ordering> orderings, RowSource rows) {
+    SolvedCells execute(List<Ordering> orderings, RowSource rows) {
         List<Bucketing> unscored = bucketings.unscored(orderings);
         JavaPairRDD<BucketKey, FoldedTile> first = passes(rows, unscored);
         int train = unscored.stream().anyMatch(b -> b.index() == Bucketing.TRAIN)
@@ -114,7 +113,7 @@ final class DescriptorSweep {
                 settings.engine(),
                 memory,
                 clock);
-        JavaRDD<SolvedCell> solved = stages.solve(subsets, rows);
+        SolvedCells solved = stages.solve(subsets, rows);
         splitProducts.close();
         return solved;
     }

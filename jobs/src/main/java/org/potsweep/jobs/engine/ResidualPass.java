@@ -1,6 +1,5 @@
 package org.potsweep.jobs.engine;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,12 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.PartitionPruningRDD;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.DesignCell;
@@ -22,7 +21,6 @@ import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.settings.EngineSettings;
 import scala.Tuple2;
-import scala.runtime.AbstractFunction1;
 
 /**
  * A pass over the rows for the residuals of some models, one by one: for each descriptor variant the rows up to the
@@ -71,25 +69,11 @@ public final class ResidualPass implements AutoCloseable {
     private record Passed(Broadcast<ArrayList<ModelBatch>> models, JavaPairRDD<SumKey, ChunkResiduals> chunks) {
         /** As many partitions as there are batches, from {@code first} on; the others are not even sorted. */
         JavaRDD<Tuple2<SumKey, ChunkResiduals>> partitions(int first) {
-            return PartitionPruningRDD.create(
-                            chunks.rdd(), new Range(first, models.value().size()))
-                    .toJavaRDD();
-        }
-    }
-
-    /** Whether a partition is one of some that follow each other. */
-    private static final class Range extends AbstractFunction1<Object, Object> implements Serializable {
-        private final int first;
-        private final int count;
-
-        Range(int first, int count) {
-            this.first = first;
-            this.count = count;
-        }
-
-        @Override
-        public Object apply(Object partition) {
-            return (int) partition >= first && (int) partition < first + count;
+            return Partitions.of(
+                    chunks.rdd(),
+                    IntStream.range(first, first + models.value().size())
+                            .boxed()
+                            .collect(Collectors.toSet()));
         }
     }
 

@@ -84,23 +84,30 @@ final class SolveStages {
         this.weighted = weights != null;
     }
 
-    /** All cells of the subsets; the result is persisted. */
-    JavaRDD<SolvedCell> solve(JavaPairRDD<BucketKey, FoldedTile> subsets, RowSource rows) {
-        JavaRDD<SolvedCell> solved =
-                clock.time("solves", () -> persist(systems(subsets, spark.broadcast(new HashMap<>()))));
-        solved = refine(solved, subsets, rows);
-        return withExplicitErrors(solved, rows);
+    /** All cells of the subsets. */
+    SolvedCells solve(JavaPairRDD<BucketKey, FoldedTile> subsets, RowSource rows) {
+        JavaRDD<Tuple2<BucketKey, FoldedTile>> products = subsets.rdd().toJavaRDD();
+        OpenCells open = clock.time("solves", () -> persisted(systems(products, spark.broadcast(new HashMap<>()))));
+        if (open.uncertainSystems().isEmpty()) {
+            return new SolvedCells(withExplicitErrors(open.solved(), open.lacking(), rows), List.of(open.solved()));
+        }
+        OpenCells refined = clock.time("refinement", () -> refined(open, products, rows));
+        HashSet<SystemKey> replaced = new HashSet<>(open.uncertainSystems());
+        JavaRDD<SolvedCell> all = open.solved()
+                .filter(cell -> !replaced.contains(SystemKey.of(cell.cell())))
+                .union(refined.solved());
+        List<SolvedCell> lacking = new ArrayList<>(open.lacking());
+        lacking.addAll(refined.lacking());
+        return new SolvedCells(withExplicitErrors(all, lacking, rows), List.of(open.solved(), refined.solved()));
     }
 
-    private static JavaRDD<SolvedCell> persist(JavaRDD<SolvedCell> cells) {
-        JavaRDD<SolvedCell> kept = cells.persist(StorageLevel.MEMORY_AND_DISK());
-        kept.count();
-        return kept;
+    private static OpenCells persisted(JavaRDD<SolvedCell> cells) {
+        return OpenCells.of(cells.persist(StorageLevel.MEMORY_AND_DISK()));
     }
 
     /** Solves the systems of every subset; with corrections, corrects those that have one and skips the others. */
     private JavaRDD<SolvedCell> systems(
-            JavaPairRDD<BucketKey, FoldedTile> subsets, Broadcast<HashMap<SystemKey, Correction>> corrections) {
+            JavaRDD<Tuple2<BucketKey, FoldedTile>> subsets, Broadcast<HashMap<SystemKey, Correction>> corrections) {
         FactorialDesign factorial = design;
         ModelColumns models = columns;
         GramLayout shape = layout;
@@ -123,27 +130,16 @@ final class SolveStages {
         });
     }
 
-    /** One step of refinement for the systems with a cell that is uncertain, batch by batch. */
-    private JavaRDD<SolvedCell> refine(
-            JavaRDD<SolvedCell> solved, JavaPairRDD<BucketKey, FoldedTile> subsets, RowSource rows) {
-        HashSet<SystemKey> systems = new HashSet<>(solved.filter(SolvedCell::uncertain)
-                .map(cell -> SystemKey.of(cell.cell()))
-                .distinct()
-                .collect());
-        if (systems.isEmpty()) {
-            return solved;
+    /** One step of refinement for the systems with a cell that is uncertain, batch by batch: their cells anew, none of them uncertain. */
+    private OpenCells refined(OpenCells open, JavaRDD<Tuple2<BucketKey, FoldedTile>> subsets, RowSource rows) {
+        JavaRDD<SolvedCell> refined = spark.emptyRDD();
+        for (List<ModelBatch> batches : grouped(open.uncertainModels())) {
+            HashMap<SystemKey, Correction> corrections = corrections(batches, rows);
+            JavaRDD<Tuple2<BucketKey, FoldedTile>> concerned =
+                    Partitions.of(subsets.rdd(), open.partitions(corrections.keySet()));
+            refined = refined.union(systems(concerned, spark.broadcast(corrections)));
         }
-        return clock.time("refinement", () -> {
-            List<FittedModel> uncertain = solved.filter(cell -> systems.contains(SystemKey.of(cell.cell())))
-                    .map(SolvedCell::model)
-                    .collect();
-            JavaRDD<SolvedCell> all = solved.filter(cell -> !systems.contains(SystemKey.of(cell.cell())));
-            for (List<ModelBatch> batches : grouped(uncertain)) {
-                HashMap<SystemKey, Correction> corrections = corrections(batches, rows);
-                all = all.union(systems(subsets, spark.broadcast(corrections)));
-            }
-            return persist(all);
-        });
+        return persisted(refined);
     }
 
     private List<List<ModelBatch>> grouped(List<FittedModel> models) {
@@ -175,8 +171,8 @@ final class SolveStages {
     }
 
     /** Explicit residuals, over the sets of rows for which cells lack sums. */
-    private JavaRDD<SolvedCell> withExplicitErrors(JavaRDD<SolvedCell> solved, RowSource rows) {
-        List<SolvedCell> lacking = solved.filter(cell -> cell.explicit() != 0).collect();
+    private JavaRDD<SolvedCell> withExplicitErrors(
+            JavaRDD<SolvedCell> solved, List<SolvedCell> lacking, RowSource rows) {
         if (lacking.isEmpty()) {
             return solved;
         }
@@ -198,10 +194,10 @@ final class SolveStages {
                 }
             }
             Broadcast<HashMap<DesignCell, double[]>> shared = spark.broadcast(explicit);
-            return persist(solved.map(cell -> {
+            return solved.map(cell -> {
                 double[] sums = shared.value().get(cell.cell());
                 return sums == null ? cell : cell.withExplicitErrors(sums);
-            }));
+            });
         });
     }
 

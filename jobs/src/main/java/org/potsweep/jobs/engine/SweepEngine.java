@@ -2,7 +2,6 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.ConfigurationWeights;
@@ -47,14 +46,14 @@ public final class SweepEngine {
         List<Ordering> orderings = new ArrayList<>(sampler.unscored());
         List<String> warnings = new ArrayList<>();
         RowSources rows = new RowSources(spark, dataset, design, split, settings.engine());
-        JavaRDD<SolvedCell> cells = null;
+        SolvedCells cells = null;
         try {
             for (int descriptor = 0; descriptor < design.descriptors().size(); descriptor++) {
                 DescriptorSweep sweep = new DescriptorSweep(
                         spark, design, descriptor, dataset, split, sampler, weights, settings, clock, warnings);
-                JavaRDD<SolvedCell> solved = sweep.execute(
+                SolvedCells solved = sweep.execute(
                         orderings, rows.of(design.columns(descriptor).snap()));
-                cells = cells == null ? solved : cells.union(solved);
+                cells = cells == null ? solved : cells.and(solved);
             }
         } catch (RuntimeException | Error e) {
             rows.close();

@@ -9,7 +9,7 @@ import org.potsweep.jobs.design.Split;
 /**
  * What a sweep leaves: every model with its errors, still distributed, and what it took to get there.
  *
- * @param cells every solved cell, in no particular order; persisted
+ * @param solved every solved cell, in no particular order
  * @param rows the rows that it went through, for what else is asked of them
  * @param warnings what the user should know
  */
@@ -17,14 +17,19 @@ public record SweepOutcome(
         FactorialDesign design,
         Split split,
         List<Ordering> orderings,
-        JavaRDD<SolvedCell> cells,
+        SolvedCells solved,
         RowSources rows,
         List<String> warnings)
         implements AutoCloseable {
+    /** Every solved cell, in no particular order; there with little work. */
+    public JavaRDD<SolvedCell> cells() {
+        return solved.cells();
+    }
+
     /** Lets go of what Spark keeps. */
     @Override
     public void close() {
-        cells.unpersist();
+        solved.close();
         rows.close();
     }
 }

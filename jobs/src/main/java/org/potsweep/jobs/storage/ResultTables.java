@@ -83,8 +83,8 @@ public final class ResultTables implements Serializable {
     /** Seconds an atom-step of each model size; null where unknown. */
     private final Double[] evaluationSeconds;
 
-    /** For each (descriptor, model size) the place of every coefficient in a .snapcoeff file. */
-    private final int[][][] snapcoeffPlaces;
+    /** By descriptor and model size. */
+    private final Format[][] formats;
 
     /** A column of {@code models} that tells a setting. */
     private record Setting(String name, DataType type, Function<SnapParameters, Object> of) {}
@@ -94,6 +94,23 @@ public final class ResultTables implements Serializable {
                 name,
                 createArrayType(DoubleType, false),
                 snap -> snap.elements().stream().mapToDouble(of).toArray());
+    }
+
+    /**
+     * What {@code models} says of all models of one descriptor and size.
+     *
+     * @param places the place of every coefficient in a .snapcoeff file
+     * @param length the number of coefficients in that file; those that have no place are constants without a column, 0
+     * @param settings values of the columns that tell settings
+     */
+    private record Format(int[] places, int length, ArrayList<Object> settings) implements Serializable {
+        double[] snapcoeffOrder(double[] coefficients) {
+            double[] ordered = new double[length];
+            for (int c = 0; c < places.length; c++) {
+                ordered[places[c]] = coefficients[c];
+            }
+            return ordered;
+        }
     }
 
     /**
@@ -122,15 +139,21 @@ public final class ResultTables implements Serializable {
                 .map(shape -> evaluationSeconds.apply(shape.twojmax()))
                 .map(seconds -> seconds.isPresent() ? seconds.getAsDouble() : null)
                 .toArray(Double[]::new);
-        this.snapcoeffPlaces =
-                new int[design.descriptors().size()][design.shapes().size()][];
-        for (int d = 0; d < snapcoeffPlaces.length; d++) {
+        this.formats = new Format[design.descriptors().size()][design.shapes().size()];
+        for (int d = 0; d < formats.length; d++) {
             ModelColumns columns = design.columns(d);
-            for (int shape = 0; shape < design.shapes().size(); shape++) {
-                SnapParameters snap = columns.parameters(shape);
-                snapcoeffPlaces[d][shape] = snapcoeffPlaces(SnapColumns.of(snap).lammpsOrder(snap.twojmax()), snap);
+            for (int shape = 0; shape < formats[d].length; shape++) {
+                formats[d][shape] = format(columns.parameters(shape));
             }
         }
+    }
+
+    private Format format(SnapParameters snap) {
+        int[] places = snapcoeffPlaces(SnapColumns.of(snap).lammpsOrder(snap.twojmax()), snap);
+        ArrayList<Object> values = new ArrayList<>();
+        settings().forEach(setting -> values.add(setting.of().apply(snap)));
+        return new Format(
+                places, places.length + (snap.intercept() ? 0 : snap.elements().size()), values);
     }
 
     private static StructType cell(FactorialDesign design) {
@@ -281,23 +304,12 @@ public final class ResultTables implements Serializable {
     /** The row of {@code models} of a solved cell. */
     public Row model(SolvedCell solved) {
         DesignCell at = solved.cell();
-        SnapParameters snap = design.columns(at.descriptor()).parameters(at.shape());
+        Format format = formats[at.descriptor()][at.shape()];
         List<Object> values = cellValues(at);
-        values.add(snapcoeffOrder(solved.model(), snap));
+        values.add(format.snapcoeffOrder(solved.model().coefficients()));
         values.add(reference);
-        settings().forEach(setting -> values.add(setting.of().apply(snap)));
+        values.addAll(format.settings());
         return RowFactory.create(values.toArray());
-    }
-
-    /** Coefficients as a .snapcoeff file lists them; constants without a column are 0. */
-    private double[] snapcoeffOrder(FittedModel model, SnapParameters snap) {
-        int[] places = snapcoeffPlaces[model.cell().descriptor()][model.cell().shape()];
-        double[] coefficients = new double
-                [places.length + (snap.intercept() ? 0 : snap.elements().size())];
-        for (int c = 0; c < places.length; c++) {
-            coefficients[places[c]] = model.coefficients()[c];
-        }
-        return coefficients;
     }
 
     /** The rows of {@code orderings} of one ordering. */
