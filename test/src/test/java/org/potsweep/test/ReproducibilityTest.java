@@ -34,7 +34,7 @@ class ReproducibilityTest {
             "descriptor.twojmax", "[4, 6]",
             "sampling.sizes", "[25, 60]",
             "sampling.replicates", "1",
-            "fit.eweight", "[12.25, 600]");
+            "fit.eweight", "[600, 1200]");
     private static final Map<String, String> UNCACHED = Map.of("engine.row-cache", "0");
 
     /** Room for the rows of a third of the structures. */
