@@ -9,8 +9,8 @@ import java.util.Arrays;
  *
  * <p>Let y(j; mb, ma) be the gradient of a central atom's energy with respect to the coefficients U of its density. A
  * neighbour's contribution to dE is then y . dU. Along the axes of the body frame dU is a ladder on the neighbour's level
- * u plus nu u ({@link Gradients}); the ladder is moved to the other side of the product, where it is applied once an
- * atom instead of once a neighbour. What is left for a neighbour are four dot products a level: one of y itself for nu,
+ * u plus nu u; the ladder is moved to the other side of the product, where it is applied once an atom instead of once a
+ * neighbour ({@link Ladders}). What is left for a neighbour are four dot products a level: one of y itself for nu,
  * and one for each axis. The turn to Cartesian axes comes last.
  *
  * <p>Cost a neighbour, beside its rotation: 16 flops for each of the (j+1)^2/2 elements of a level, 4 kFlop at 2Jmax 10
@@ -18,23 +18,20 @@ import java.util.Arrays;
  * four rows of lanes.
  */
 final class AdjointForces {
-    /** The dot products of a neighbour: with y, and with y under the ladders of the three axes. */
-    private static final int PRODUCTS = 4;
-
     private final BispectrumBasis basis;
     private final RotationLevels levels;
     private final int[] place;
 
-    /** Ladders of an atom's y at one level: (real, imaginary) pairs by element. */
-    private final double[][] adjoint;
+    /** An atom's y at one level, and its ladders. */
+    private final double[] adjoint;
 
     /** The four dot products by lane. */
-    private final double[][] sum = new double[PRODUCTS][0];
+    private final double[][] sum = new double[Ladders.ROWS][0];
 
     AdjointForces(BispectrumBasis basis) {
         this.basis = basis;
         levels = new RotationLevels(basis.twojmax());
-        adjoint = new double[PRODUCTS][2 * BispectrumBasis.half(basis.twojmax()) + 2];
+        adjoint = new double[Ladders.ROWS * 2 * (BispectrumBasis.half(basis.twojmax()) + 1)];
         place = new int[basis.blocks() + 1];
         for (int block = 0; block < basis.blocks(); block++) {
             place[block + 1] = place[block] + 2 * BispectrumBasis.half(basis.j(block));
@@ -57,7 +54,7 @@ final class AdjointForces {
      * @param y the gradient of each lane, {@link #size} doubles one after the other
      */
     void compute(PairBatch batch, double[] y) {
-        for (int c = 0; c < PRODUCTS; c++) {
+        for (int c = 0; c < Ladders.ROWS; c++) {
             sum[c] = sum[c].length < batch.count ? new double[batch.count] : sum[c];
             Arrays.fill(sum[c], 0, batch.count, 0);
         }
@@ -66,12 +63,14 @@ final class AdjointForces {
             if (j > 0) {
                 levels.next();
             }
-            int elements = j % 2 == 0 && j > 0 ? BispectrumBasis.half(j) + 1 : BispectrumBasis.half(j);
+            int elements = Ladders.elements(j);
             for (Run run : batch.runs) {
-                climb(y, run.lane() * size() + place[basis.block(j, run.channel())], j);
+                int from = run.lane() * size() + place[basis.block(j, run.channel())];
+                System.arraycopy(y, from, adjoint, 0, 2 * BispectrumBasis.half(j));
+                Ladders.climb(adjoint, 0, j);
                 int to = run.offset() + run.end() - run.first();
-                for (int c = 0; c < PRODUCTS; c++) {
-                    dot(sum[c], adjoint[c], elements, run.offset(), to);
+                for (int c = 0; c < Ladders.ROWS; c++) {
+                    dot(sum[c], 2 * c * elements, elements, run.offset(), to);
                 }
             }
         }
@@ -88,48 +87,19 @@ final class AdjointForces {
     }
 
     /**
-     * The transposed ladders of level j on y, which begins at {@code offset}. In the middle row of an even level they
-     * reach one element beyond the leading half.
+     * target += sum over elements of Re(conj(a) u) in the lanes [from, to) of the present level, two elements a loop, for
+     * the row a of the ladders that begins at {@code row}.
      */
-    private void climb(double[] y, int offset, int j) {
-        int half = BispectrumBasis.half(j);
-        for (double[] ladder : adjoint) {
-            Arrays.fill(ladder, 0, 2 * half + 2, 0);
-        }
-        System.arraycopy(y, offset, adjoint[0], 0, 2 * half);
-        for (int m = 0; m < half; m++) {
-            int ma = m % (j + 1);
-            double re = y[offset + 2 * m];
-            double im = y[offset + 2 * m + 1];
-            adjoint[1][2 * m] = (j - 2 * ma) * im;
-            adjoint[1][2 * m + 1] = (2 * ma - j) * re;
-            if (ma > 0) {
-                double low = j - ma + 1;
-                adjoint[2][2 * m - 2] += low * re;
-                adjoint[2][2 * m - 1] += low * im;
-                adjoint[3][2 * m - 2] += low * im;
-                adjoint[3][2 * m - 1] -= low * re;
-            }
-            if (ma < j) {
-                double high = ma + 1;
-                adjoint[2][2 * m + 2] -= high * re;
-                adjoint[2][2 * m + 3] -= high * im;
-                adjoint[3][2 * m + 2] += high * im;
-                adjoint[3][2 * m + 3] -= high * re;
-            }
-        }
-    }
-
-    /** target += sum over elements of Re(conj(a) u) in the lanes [from, to) of the present level, two elements a loop. */
-    private void dot(double[] target, double[] a, int elements, int from, int to) {
+    private void dot(double[] target, int row, int elements, int from, int to) {
+        double[] a = adjoint;
         double[][] re = levels.re();
         double[][] im = levels.im();
         int m = 0;
         for (; m + 2 <= elements; m += 2) {
-            addFour(target, a, 2 * m, re[m], im[m], re[m + 1], im[m + 1], from, to);
+            addFour(target, a, row + 2 * m, re[m], im[m], re[m + 1], im[m + 1], from, to);
         }
         if (m < elements) {
-            addTwo(target, a[2 * m], re[m], a[2 * m + 1], im[m], from, to);
+            addTwo(target, a[row + 2 * m], re[m], a[row + 2 * m + 1], im[m], from, to);
         }
     }
 

@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
  * <p><b>Order of work.</b> The atoms of several configurations are one system, in which those of different
  * configurations are no neighbours: so small cells fill the lanes too. Chunks of up to {@link CentralAtoms#LANES} central atoms (fewer where their gradients would
  * take more than 128 MB, as with many channels): (1) the densities of all of them,
- * neighbours in lanes, a batch of atoms at a time; (2) the coupling, central atoms in lanes; (3) the derivatives of the
- * rotations, neighbours in lanes again, and their products with the gradients. Step 3 computes the rotations anew,
- * which costs no more than to store and fetch those of a chunk.
+ * neighbours in lanes, a batch of atoms at a time; (2) the coupling, central atoms in lanes; (3) the rotations again,
+ * neighbours in lanes, and their products with the gradients and with the gradients' ladders ({@link Ladders}). To
+ * compute the rotations anew in step 3 costs no more than to store and fetch those of a chunk.
  *
  * <p><b>Storage.</b> A quantity (j; mb, ma) is a row of doubles, one a lane; real and imaginary parts are rows of their
  * own, or halves of one row. All loops over lanes are in {@link Lanes}. Only the (j+1)^2/2 elements with mb <= j/2
@@ -32,10 +32,9 @@ import java.util.stream.IntStream;
  * row, (real, imaginary) pairs side by side.
  *
  * <p><b>Cost an atom</b>, n neighbours, 2Jmax 8 (10): rotations 2 x 150 n (253 n) elements of 16 flops; products of
- * coefficients 16 500 (51 400) of 6 flops and 32 400 (120 900) terms of 4; derivatives of the rotations 150 n (253 n)
- * elements of 26; products with the gradients 26 000 n (67 000 n) flops, by dgemm. At 58 neighbours and 2Jmax 10 that
- * is 0.5 + 0.8 + 0.4 + 3.9 MFlop; the loops run at 10 to 25 GFlop/s and dgemm at 60 to 90, so coupling, derivatives with
- * their copies, and dgemm take similar times.
+ * coefficients 16 500 (51 400) of 6 flops and 32 400 (120 900) terms of 4; ladders 2 200 (5 600) elements of 12; products
+ * with the gradients and their ladders 35 000 n (89 000 n) flops, by dgemm. At 58 neighbours and 2Jmax 10 that is 0.5 +
+ * 0.8 + 0.1 + 5.2 MFlop; the loops run at 10 to 25 GFlop/s and dgemm at 60 to 90.
  *
  * <p><b>Targets</b> of derivatives are the N atoms of all configurations, with three coordinates each, and for each
  * configuration two more with the six components of its strain: target N + 2 c has xx, yy, zz of configuration c and
@@ -44,7 +43,11 @@ import java.util.stream.IntStream;
 final class BispectrumCalculator implements AutoCloseable {
     /** Receives derivatives of components of atom i with respect to the three coordinates of a target. */
     interface Derivatives {
-        void add(int target, int i, double[] x, double[] y, double[] z);
+        /**
+         * @param derivatives of all components with respect to the first coordinate, then the second, then the third;
+         *     overwritten later
+         */
+        void add(int target, int i, double[] derivatives);
     }
 
     /** Receives chunks of central atoms whose components, and gradients with respect to the density, are known. */
@@ -69,7 +72,7 @@ final class BispectrumCalculator implements AutoCloseable {
     private final Gradients gradients;
     private final NativeMatrix coupled = new NativeMatrix();
     private final ComponentDerivatives[] results = new ComponentDerivatives[CentralAtoms.LANES];
-    private final double[][] own;
+    private final double[] own;
 
     private final NeighbourList list = new NeighbourList();
 
@@ -101,7 +104,7 @@ final class BispectrumCalculator implements AutoCloseable {
         chunk = Math.max(1, Math.min(CentralAtoms.LANES, GRADIENTS / coupling.size()));
         gradients = new Gradients(basis, coupling, levels);
         Arrays.setAll(results, i -> new ComponentDerivatives(components));
-        own = new double[3][components];
+        own = new double[3 * components];
     }
 
     @Override
@@ -256,26 +259,21 @@ final class BispectrumCalculator implements AutoCloseable {
 
     /** Hands the derivatives of atom i's components to the targets that they are taken with respect to. */
     private void hand(int i, ComponentDerivatives result, int first, int last, Derivatives receiver) {
-        for (double[] axis : own) {
-            Arrays.fill(axis, 0);
-        }
+        Arrays.fill(own, 0);
         int groups = list.firstGroup[i + 1] - list.firstGroup[i];
         for (int s = 0; s < groups; s++) {
             int k = list.groupAtom[list.firstGroup[i] + s];
-            for (int axis = 0; axis < 3; axis++) {
-                Lanes.subtract(own[axis], result.row(axis, s), components);
-            }
+            Lanes.subtract(own, result.row(s), 3 * components);
             if (k >= first && k < last) {
-                receiver.add(k, i, result.row(0, s), result.row(1, s), result.row(2, s));
+                receiver.add(k, i, result.row(s));
             }
         }
         if (i >= first && i < last) {
-            receiver.add(i, i, own[0], own[1], own[2]);
+            receiver.add(i, i, own);
         }
         int strain = strain(owner[i]);
         for (int k = Math.max(first, strain); k < Math.min(last, strain + 2); k++) {
-            int c = 3 * (k - strain);
-            receiver.add(k, i, result.strain(c), result.strain(c + 1), result.strain(c + 2));
+            receiver.add(k, i, result.strain(k > strain));
         }
     }
 }

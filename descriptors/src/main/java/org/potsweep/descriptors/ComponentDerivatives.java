@@ -8,40 +8,51 @@ import java.util.Arrays;
  */
 final class ComponentDerivatives {
     private final int components;
+
+    /** As rows, of the strains xx, yy and zz, and of yz, xz and xy. */
     private final double[][] strain;
 
-    /** Row 3 n + axis belongs to neighbour n until images are gathered, then to group n. */
+    /** All components along x, then y, then z. Row n belongs to neighbour n until images are gathered, then to group n. */
     private double[][] rows = new double[0][];
 
     ComponentDerivatives(int components) {
         this.components = components;
-        strain = new double[6][components];
+        strain = new double[2][3 * components];
     }
 
     /** Makes room for so many neighbours and sets the strain's derivatives to zero. */
     void clear(int neighbours) {
-        if (rows.length < 3 * neighbours) {
-            rows = new double[3 * neighbours][components];
+        if (rows.length < neighbours) {
+            rows = new double[neighbours][3 * components];
         }
         for (double[] row : strain) {
             Arrays.fill(row, 0);
         }
     }
 
-    /** dB/dr along {@code axis} of the atom of group {@code s}, counted from the first of the central atom. */
-    double[] row(int axis, int s) {
-        return rows[3 * s + axis];
+    /**
+     * dB/dr of the atom of group {@code s}, counted from the first of the central atom: all components along x, then y,
+     * then z.
+     */
+    double[] row(int s) {
+        return rows[s];
     }
 
-    /** Sum over all neighbours of r_alpha dB/dr_beta, for xx, yy, zz, yz, xz, xy. */
-    double[] strain(int component) {
-        return strain[component];
+    /** Sum over all neighbours of r_alpha dB/dr_beta: all components for xx, yy, zz, or for yz, xz, xy. */
+    double[] strain(boolean shear) {
+        return strain[shear ? 1 : 0];
     }
 
-    /** Row (axis, first + n), component t becomes values[t][n]; eight components at a time. */
+    /** Adds to a component's derivative with respect to strain {@code v} of xx, yy, zz, yz, xz, xy. */
+    void addStrain(int v, int component, double value) {
+        strain[v / 3][v % 3 * components + component] += value;
+    }
+
+    /** Row first + n, component t along an axis becomes values[t][n]; eight components at a time. */
     void transpose(double[][] values, int columns, int axis, int first) {
         int t = 0;
-        for (; t + 8 <= components; t += 8) {
+        int at = axis * components;
+        for (; t + 8 <= components; t += 8, at += 8) {
             double[] v0 = values[t];
             double[] v1 = values[t + 1];
             double[] v2 = values[t + 2];
@@ -51,31 +62,31 @@ final class ComponentDerivatives {
             double[] v6 = values[t + 6];
             double[] v7 = values[t + 7];
             for (int n = 0; n < columns; n++) {
-                double[] target = row(axis, first + n);
-                target[t] = v0[n];
-                target[t + 1] = v1[n];
-                target[t + 2] = v2[n];
-                target[t + 3] = v3[n];
-                target[t + 4] = v4[n];
-                target[t + 5] = v5[n];
-                target[t + 6] = v6[n];
-                target[t + 7] = v7[n];
+                double[] target = rows[first + n];
+                target[at] = v0[n];
+                target[at + 1] = v1[n];
+                target[at + 2] = v2[n];
+                target[at + 3] = v3[n];
+                target[at + 4] = v4[n];
+                target[at + 5] = v5[n];
+                target[at + 6] = v6[n];
+                target[at + 7] = v7[n];
             }
         }
-        for (; t < components; t++) {
+        for (; t < components; t++, at++) {
             for (int n = 0; n < columns; n++) {
-                row(axis, first + n)[t] = values[t][n];
+                rows[first + n][at] = values[t][n];
             }
         }
     }
 
-    /** Adds rows [from, to) of an axis into row {@code group}, which lies at {@code from} or before it. */
-    void gather(int axis, int group, int from, int to) {
-        double[] target = row(axis, from);
-        rows[3 * from + axis] = row(axis, group);
-        rows[3 * group + axis] = target;
+    /** Adds rows [from, to) into row {@code group}, which lies at {@code from} or before it. */
+    void gather(int group, int from, int to) {
+        double[] target = rows[from];
+        rows[from] = rows[group];
+        rows[group] = target;
         for (int n = from + 1; n < to; n++) {
-            Lanes.add(target, row(axis, n), components);
+            Lanes.add(target, rows[n], 3 * components);
         }
     }
 }

@@ -7,15 +7,19 @@ import java.util.List;
 /**
  * Derivatives of the bispectrum of central atoms with respect to the positions of their neighbours. Mutable workspace.
  *
- * <p>Along the axes of the body frame of {@link PairBatch} the derivative of a level of the rotations is a ladder on its
- * columns: element ma of row mb changes by i (j - 2 ma) u[ma] along axis 0, by (j - ma + 1) u[ma-1] - (ma + 1) u[ma+1]
- * along axis 1, and by i times the sum of these two along axis 2. It needs nothing but the level itself: six loops an
- * element, where differentiating the recursion takes 24. The derivative of the density adds nu u. Then dB =
- * (gradient matrix of the block) x dU is a matrix product, summed over the blocks that a component depends on, and the
- * turn to Cartesian axes comes last ({@link CartesianAxes}), when only K numbers a neighbour are left.
+ * <p>The derivative of a neighbour's contribution to the density is, along an axis of the body frame of {@link
+ * PairBatch}, a ladder on its level u of the rotations plus nu u. The ladders are moved to the gradients ({@link
+ * Ladders}): for each block the gradient matrix W and its three ladders, one matrix of 4 rows a component, are
+ * multiplied with u, and the products are summed over the blocks that a component depends on. The density's term, nu
+ * (W u), and the turn to Cartesian axes come last ({@link CartesianAxes}), when only 4 K numbers a neighbour are left.
  *
- * <p>In a small box an atom has many images among the neighbours, and dU could be summed over them before the product.
- * That was tried and is slower even where all neighbours are images of one atom: dU has more rows than the product has.
+ * <p>Against three products of W with the derivatives of u this takes a third more flops in dgemm, but one product a
+ * block instead of three, of four times as many rows, for which u is copied out and packed once; and nothing is
+ * differentiated a neighbour. Ladders take 12 flops an element of W, once an atom.
+ *
+ * <p>In a small box an atom has many images among the neighbours, and derivatives of u could be summed over them before
+ * the product. That was tried and is slower even where all neighbours are images of one atom: there are more elements
+ * than components.
  *
  * <p>Each run of neighbours, that is each channel of the density of a central atom, is a problem of its own: its
  * derivatives meet the blocks of its channel only.
@@ -27,9 +31,15 @@ final class Gradients implements AutoCloseable {
     private final CartesianAxes axes;
     private final int components;
 
-    private double[] work = new double[0];
     private final List<Part> parts = new ArrayList<>();
-    private final NativeMatrix[] du = {new NativeMatrix(), new NativeMatrix(), new NativeMatrix()};
+
+    /** The level at hand: rows of neighbours, for each element a row of real and one of imaginary parts. */
+    private final NativeMatrix u = new NativeMatrix();
+
+    /** The gradients of a block and their ladders, {@link Ladders#ROWS} rows a component. */
+    private final NativeMatrix left = new NativeMatrix();
+
+    private double[] climbed = new double[0];
     private final NativeMatrix product = new NativeMatrix();
     private double[] productRow = new double[0];
 
@@ -41,7 +51,7 @@ final class Gradients implements AutoCloseable {
         axes = new CartesianAxes(components);
     }
 
-    /** Work on one run: sums over blocks, a row a component, the neighbours along body axis 0, then 1, then 2. */
+    /** Work on one run: sums of products over blocks, a row a component, the neighbours for each row of {@link Ladders}. */
     private static final class Part {
         private final double[][] sum;
         private int capacity;
@@ -55,14 +65,14 @@ final class Gradients implements AutoCloseable {
             columns = (strained ? run.end() : run.self()) - run.first(); // own images matter to strain only
             if (columns > capacity) {
                 capacity = columns;
-                Arrays.setAll(sum, t -> new double[3 * capacity]);
+                Arrays.setAll(sum, t -> new double[Ladders.ROWS * capacity]);
             }
         }
     }
 
     @Override
     public void close() {
-        for (NativeMatrix matrix : new NativeMatrix[] {du[0], du[1], du[2], product}) {
+        for (NativeMatrix matrix : new NativeMatrix[] {u, left, product}) {
             matrix.close();
         }
     }
@@ -92,13 +102,12 @@ final class Gradients implements AutoCloseable {
         if (batch.count == 0) {
             return;
         }
-        work = work.length < batch.count ? new double[batch.count] : work;
         levels.start(batch);
         for (int j = 0; j <= basis.twojmax(); j++) {
             if (j > 0) {
                 levels.next();
             }
-            differentiate(batch, j);
+            copyLevel(batch.count, j);
             for (int i = 0; i < batch.runs.size(); i++) {
                 multiply(batch, batch.runs.get(i), j, gradients, parts.get(i));
             }
@@ -115,32 +124,11 @@ final class Gradients implements AutoCloseable {
         return results[run.lane() - batch.firstLane()];
     }
 
-    /** dU of level j along the axes of the body, three matrices of 2 half(j) x batch.count. */
-    private void differentiate(PairBatch batch, int j) {
-        int n = batch.count;
-        for (NativeMatrix axis : du) {
-            axis.require((long) 2 * BispectrumBasis.half(j) * n);
-        }
-        double[][] re = levels.re();
-        double[][] im = levels.im();
-        for (int m = 0; m < BispectrumBasis.half(j); m++) {
-            int ma = m % (j + 1);
-            int lower = ma > 0 ? m - 1 : m;
-            int higher = ma < j ? m + 1 : m;
-            double low = ma > 0 ? j - ma + 1 : 0;
-            double high = ma < j ? ma + 1 : 0;
-            Lanes.setScaled(work, batch.nu[0], re[m], 2 * ma - j, im[m], n);
-            du[0].put(2 * m * n, work, 0, n);
-            Lanes.setScaled(work, batch.nu[0], im[m], j - 2 * ma, re[m], n);
-            du[0].put((2 * m + 1) * n, work, 0, n);
-            Lanes.setScaled(work, batch.nu[1], re[m], low, re[lower], -high, re[higher], n);
-            du[1].put(2 * m * n, work, 0, n);
-            Lanes.setScaled(work, batch.nu[1], im[m], low, im[lower], -high, im[higher], n);
-            du[1].put((2 * m + 1) * n, work, 0, n);
-            Lanes.setScaled(work, batch.nu[2], re[m], -low, im[lower], -high, im[higher], n);
-            du[2].put(2 * m * n, work, 0, n);
-            Lanes.setScaled(work, batch.nu[2], im[m], low, re[lower], high, re[higher], n);
-            du[2].put((2 * m + 1) * n, work, 0, n);
+    private void copyLevel(int n, int j) {
+        u.require((long) 2 * Ladders.elements(j) * n);
+        for (int m = 0; m < Ladders.elements(j); m++) {
+            u.put(2 * m * n, levels.re()[m], 0, n);
+            u.put((2 * m + 1) * n, levels.im()[m], 0, n);
         }
     }
 
@@ -150,29 +138,25 @@ final class Gradients implements AutoCloseable {
             return;
         }
         int block = basis.block(j, run.channel());
-        int rows = basis.members(block).length;
-        int depth = 2 * BispectrumBasis.half(j);
-        int width = 3 * columns;
-        product.require((long) rows * width);
-        long place = (long) run.lane() * coupling.size() + coupling.place(block);
-        for (int axis = 0; axis < 3; axis++) {
-            NativeMatrix.multiply(
-                    false,
-                    rows,
-                    columns,
-                    depth,
-                    gradients,
-                    place,
-                    depth,
-                    du[axis],
-                    run.offset(),
-                    batch.count,
-                    0,
-                    product,
-                    axis * columns,
-                    width);
+        int rows = Ladders.ROWS * basis.members(block).length;
+        int depth = 2 * Ladders.elements(j);
+        climb(gradients, run.lane() * coupling.size() + coupling.place(block), j, rows, depth);
+        product.require((long) rows * columns);
+        NativeMatrix.multiply(
+                false, rows, columns, depth, left, 0, depth, u, run.offset(), batch.count, 0, product, 0, columns);
+        collect(block, Ladders.ROWS * columns, part);
+    }
+
+    /** The left factor of a block's product, rows x depth, from the block's gradients, which begin at {@code place}. */
+    private void climb(NativeMatrix gradients, int place, int j, int rows, int depth) {
+        climbed = climbed.length < rows * depth ? new double[rows * depth] : climbed;
+        int length = 2 * BispectrumBasis.half(j);
+        for (int r = 0; r < rows; r += Ladders.ROWS) {
+            gradients.get(place + r / Ladders.ROWS * length, climbed, r * depth, length);
+            Ladders.climb(climbed, r * depth, j);
         }
-        collect(block, width, part);
+        left.require((long) rows * depth);
+        left.put(0, climbed, 0, rows * depth);
     }
 
     /** Adds the product of a block to the sums of the components that depend on it. */
@@ -194,7 +178,7 @@ final class Gradients implements AutoCloseable {
     private void clearOthers(Run run, Part part) {
         for (int t = 0; t < components; t++) {
             if (basis.first(t, run.channel()) < 0) {
-                Arrays.fill(part.sum[t], 0, 3 * part.columns, 0);
+                Arrays.fill(part.sum[t], 0, Ladders.ROWS * part.columns, 0);
             }
         }
     }

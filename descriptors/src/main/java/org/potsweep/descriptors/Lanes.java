@@ -40,20 +40,6 @@ final class Lanes {
         }
     }
 
-    /** z = a x + s y. */
-    static void setScaled(double[] z, double[] a, double[] x, double s, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(a[i], x[i], s * y[i]);
-        }
-    }
-
-    /** z = a x + s y + t v. */
-    static void setScaled(double[] z, double[] a, double[] x, double s, double[] y, double t, double[] v, int n) {
-        for (int i = 0; i < n; i++) {
-            z[i] = Math.fma(a[i], x[i], Math.fma(s, y[i], t * v[i]));
-        }
-    }
-
     /** z = a x + b y + c v. */
     static void setSum(double[] z, double[] a, double[] x, double[] b, double[] y, double[] c, double[] v, int n) {
         for (int i = 0; i < n; i++) {

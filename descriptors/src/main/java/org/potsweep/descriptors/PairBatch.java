@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>The derivative along Cartesian axis k is g^-1 dg/dr_k = ((i t0, t1 + i t2), (-t1 + i t2, -i t0)), a vector t in the
  * frame of the body. All derivatives of functions of g are taken along the three axes of that frame first, where they
- * are ladders ({@link Gradients}), and turned to Cartesian axes by the 3 x 3 matrix t(k) at the end. The derivative of
+ * are ladders ({@link Ladders}), and turned to Cartesian axes by the 3 x 3 matrix t(k) at the end. The derivative of
  * the density, which is radial, rides along as the vector nu that this matrix turns into grad(density)/density.
  */
 final class PairBatch {

@@ -86,12 +86,10 @@ final class QuadraticProducts implements BispectrumCalculator.Derivatives, AutoC
 
     /** Takes the derivatives of atom i's components with respect to the three coordinates of target k, in order of i. */
     @Override
-    public void add(int k, int i, double[] x, double[] y, double[] z) {
+    public void add(int k, int i, double[] row) {
         int slot = start[k - firstTarget] + filled[k - firstTarget]++;
         member[slot] = i;
-        derivatives.put(3 * slot * components, x, 0, components);
-        derivatives.put((3 * slot + 1) * components, y, 0, components);
-        derivatives.put((3 * slot + 2) * components, z, 0, components);
+        derivatives.put(slot * perPair(), row, 0, perPair());
     }
 
     /**

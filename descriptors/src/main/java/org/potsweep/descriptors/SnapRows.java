@@ -247,25 +247,25 @@ public final class SnapRows implements AutoCloseable {
                 Arrays.fill(out, start + axis * ld, start + axis * ld + columns.count(), 0);
             }
         }
-        calculator.derivatives(0, place.length, stress, (k, i, x, y, z) -> {
+        calculator.derivatives(0, place.length, stress, (k, i, derivatives) -> {
             int species = calculator.type()[i];
-            subtract(x, species, out, place[k]);
-            subtract(y, species, out, place[k] + ld);
-            subtract(z, species, out, place[k] + 2 * ld);
+            for (int axis = 0; axis < 3; axis++) {
+                subtract(derivatives, axis * components, species, out, place[k] + axis * ld);
+            }
         });
     }
 
-    private void subtract(double[] row, int species, double[] out, int start) {
+    private void subtract(double[] derivatives, int from, int species, double[] out, int start) {
         if (contiguous) {
             int first = start + linearColumn[0][0];
             for (int t = 0; t < components; t++) {
-                out[first + t] -= row[t];
+                out[first + t] -= derivatives[from + t];
             }
         } else {
             int[] column = linearColumn[species];
             int[] component = linearComponent[species];
             for (int c = 0; c < column.length; c++) {
-                out[start + column[c]] -= row[component[c]];
+                out[start + column[c]] -= derivatives[from + component[c]];
             }
         }
     }
