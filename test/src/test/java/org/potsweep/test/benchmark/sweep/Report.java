@@ -2,7 +2,6 @@ package org.potsweep.test.benchmark.sweep;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
@@ -84,15 +83,8 @@ final class Report {
                 best, ROW_SAMPLE, best * design.data().configurations() / design.threads(), design.threads());
     }
 
-    private static double seconds(Map<String, Double> stages, Pattern names) {
-        return stages.entrySet().stream()
-                .filter(stage -> names.matcher(stage.getKey()).matches())
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
-    }
-
     private void products(SweepRun run, double dsyrk) {
-        double seconds = seconds(run.stageSeconds(), productStages);
+        double seconds = run.seconds(productStages);
         double rate = work.productFlops() / seconds * 1e-9;
         line(
                 "products, rows included (stages %s): %.1f GFlop at %.1f GFlop/s, %.0f %% of dsyrk's %.1f GFlop/s"
@@ -108,7 +100,7 @@ final class Report {
     }
 
     private void solves(SweepRun run, double total) {
-        double seconds = seconds(run.stageSeconds(), solveStages);
+        double seconds = run.seconds(solveStages);
         double ideal = 0;
         for (NominalWork.Orderings orderings : work.orderings()) {
             if (orderings.count() > 0) {

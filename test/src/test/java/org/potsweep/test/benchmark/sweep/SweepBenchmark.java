@@ -256,13 +256,17 @@ public final class SweepBenchmark implements Callable<Integer> {
             out.println("  one SVD a cell:");
             List<String> ids = train.stream().map(AtomicConfiguration::id).toList();
             double seconds = new SvdPeer(design, run, rows, ids, svdSample, out).seconds();
+            double alike = run.seconds(productStages) + run.seconds(solveStages);
             out.printf(
                     Locale.ROOT,
-                    "  SVDs %.1f s, with rows %.1f s; the sweep is %.1f times as fast, or %.1f times with rows%n",
+                    "  SVDs %.1f s, with rows %.1f s; the sweep is %.1f times as fast, or %.1f times with rows; what of it"
+                            + " does as much as they do, from rows to errors, %.1f times (%.1f s)%n",
                     seconds,
                     seconds + rows.seconds(),
                     seconds / run.footprint().seconds(),
-                    (seconds + rows.seconds()) / run.footprint().seconds());
+                    (seconds + rows.seconds()) / run.footprint().seconds(),
+                    (seconds + rows.seconds()) / alike,
+                    alike);
         }
         if (besideMllib) {
             MllibPeer.compare(design, snap, train, rows, out);

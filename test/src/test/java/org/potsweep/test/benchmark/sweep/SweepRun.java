@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.potsweep.jobs.SweepInput;
@@ -30,6 +31,14 @@ record SweepRun(
         Map<String, Double> stageSeconds,
         Map<String, List<String>> orderings,
         List<Row> results) {
+
+    /** Seconds of the stages whose names match. */
+    double seconds(Pattern stages) {
+        return stageSeconds.entrySet().stream()
+                .filter(stage -> stages.matcher(stage.getKey()).matches())
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
 
     /** Runs a sweep as the command {@code run} does, in a session of its own that is closed again. */
     static SweepRun of(Design design, SweepSettings settings, Path folder) throws IOException {
