@@ -40,6 +40,7 @@ final class ReweightedFactor implements Factor {
      * @param exchange the diagonal of E
      * @param difference d, positive
      * @param norm 1-norm of A
+     * @return null if the matrix in the middle is not definite, which only an overflow makes of it
      */
     static ReweightedFactor of(
             CholeskyFactor base,
@@ -57,14 +58,15 @@ final class ReweightedFactor implements Factor {
                 column[j] += 1 / difference;
                 middle.write(j, j, column, j, s - j);
             }
-            if (!Blas.factorise(s, middle)) {
-                throw new ArithmeticException("1/" + difference + " + Z^T Z of order " + s + " is not definite");
+            if (Blas.factorise(s, middle)) {
+                return new ReweightedFactor(base, z, exchange, middle, norm);
             }
-            return new ReweightedFactor(base, z, exchange, middle, norm);
         } catch (RuntimeException | Error e) {
             middle.close();
             throw e;
         }
+        middle.close();
+        return null;
     }
 
     @Override

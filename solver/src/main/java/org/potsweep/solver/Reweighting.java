@@ -75,26 +75,38 @@ final class Reweighting implements AutoCloseable {
     List<Factor> factors(WeightedEquations equations) {
         int[] orders = factors.stream().mapToInt(Factor::order).toArray();
         double[] norms = equations.norms(orders);
-        double difference = equations.square(kind) - base.square(kind);
         List<Factor> reweighted = new ArrayList<>();
+        boolean complete = false;
         try {
             for (int block = 0; block < orders.length; block++) {
-                double[] exchange = new double[orders[block]];
-                for (int i = 0; i < exchange.length; i++) {
-                    exchange[i] = equations.scale(i) > 0 ? base.scale(i) / equations.scale(i) : 0;
+                Factor factor = factor(block, equations, norms[block]);
+                if (factor == null) {
+                    return List.of();
                 }
-                reweighted.add(ReweightedFactor.of(
-                        factors.get(block), z, inner.get(block), exchange, difference, norms[block]));
+                reweighted.add(factor);
             }
-        } catch (RuntimeException | Error e) {
-            reweighted.forEach(Factor::close);
-            throw e;
-        }
-        if (reweighted.stream().allMatch(factor -> factor.condition() <= NestedFactorisation.MAXIMUM_CONDITION)) {
+            complete = true;
             return reweighted;
+        } finally {
+            if (!complete) {
+                reweighted.forEach(Factor::close);
+            }
         }
-        reweighted.forEach(Factor::close);
-        return List.of();
+    }
+
+    /** The factor of a block; null if that is to be solved at a numerical rank. */
+    private Factor factor(int block, WeightedEquations equations, double norm) {
+        double[] exchange = new double[factors.get(block).order()];
+        for (int i = 0; i < exchange.length; i++) {
+            exchange[i] = equations.scale(i) > 0 ? base.scale(i) / equations.scale(i) : 0;
+        }
+        double difference = equations.square(kind) - base.square(kind);
+        Factor factor = ReweightedFactor.of(factors.get(block), z, inner.get(block), exchange, difference, norm);
+        if (factor != null && factor.condition() > NestedFactorisation.MAXIMUM_CONDITION) {
+            factor.close();
+            return null;
+        }
+        return factor;
     }
 
     @Override
