@@ -210,6 +210,7 @@ class WeightSeriesTest {
         assertThat(factors(wide, energyWeights(ENERGY_WEIGHTS), 0).values())
                 .allMatch(MinimumNormFactor.class::isAssignableFrom);
         assertSeparate(rows(60, 0.01), energyWeights(ENERGY_WEIGHTS), 0);
+        assertSeparate(rows(21, 0.01), energyWeights(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), 0);
         assertSeparate(rows(12, 0.01), energyWeights(ENERGY_WEIGHTS), 1e-3);
         assertSeparate(rows(12, 0.01), energyWeights(0, 5, 10, 50, 100, 200), 0);
         assertSeparate(rows(12, 0.01), List.of(new double[] {1, 1}, new double[] {2, 1}, new double[] {2, 2}), 0);

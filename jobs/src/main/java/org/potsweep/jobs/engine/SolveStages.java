@@ -130,7 +130,10 @@ final class SolveStages {
         });
     }
 
-    /** One step of refinement for the systems with a cell that is uncertain, batch by batch: their cells anew, none of them uncertain. */
+    /**
+     * One step of refinement for the systems with a cell that is uncertain, batch by batch: their cells anew, none of them
+     * uncertain.
+     */
     private OpenCells refined(OpenCells open, JavaRDD<Tuple2<BucketKey, FoldedTile>> subsets, RowSource rows) {
         JavaRDD<SolvedCell> refined = spark.emptyRDD();
         for (List<ModelBatch> batches : grouped(open.uncertainModels())) {
