@@ -162,7 +162,7 @@ public record FactorialDesign(
         return factorisations * weights.size() * descriptors.size();
     }
 
-    /** Indices of the weights, those together that differ in the energies' weight alone: the products' sums do, too. */
+    /** Indices of the weights, in groups whose members differ in the energies' weight alone. */
     public List<List<Integer>> weightSeries() {
         Map<FitWeights, List<Integer>> series = new LinkedHashMap<>();
         for (int i = 0; i < weights.size(); i++) {

@@ -29,8 +29,8 @@ import scala.Tuple2;
  */
 final class SolveStages {
     /**
-     * At conditions above this, rounding may show in errors: where it does, explicit residuals refine the solution (Bjorck
-     * 1987).
+     * At sensitivities above this ({@link org.potsweep.solver.Factor#sensitivity}), rounding may show in errors: where it
+     * does, explicit residuals refine the solution (Bjorck 1987).
      */
     static final double REFINE_ABOVE = 1e6;
 

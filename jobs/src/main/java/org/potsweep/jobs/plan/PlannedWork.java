@@ -162,6 +162,8 @@ public record PlannedWork(
             for (List<Integer> series : design.weightSeries()) {
                 boolean shared = !weighted
                         && n >= p
+                        && series.stream()
+                                .allMatch(member -> design.weights().get(member).eweight() > 0)
                         && design.weights().get(series.get(0)).ridge() == 0
                         && WeightSeries.shares(energies, (int) p, series.size());
                 flops += shared ? cholesky(p) + energies * p * (p + 2 * energies) : series.size() * cholesky(p);
