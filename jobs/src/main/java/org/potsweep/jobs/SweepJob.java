@@ -24,7 +24,6 @@ import org.potsweep.jobs.engine.SolvedCell;
 import org.potsweep.jobs.engine.StageClock;
 import org.potsweep.jobs.engine.SweepEngine;
 import org.potsweep.jobs.engine.SweepOutcome;
-import org.potsweep.jobs.front.Front;
 import org.potsweep.jobs.front.FrontAnswer;
 import org.potsweep.jobs.levels.LevelComparison;
 import org.potsweep.jobs.levels.LevelData;
@@ -103,8 +102,11 @@ public final class SweepJob {
             SweepOutcome outcome,
             Map<String, Double> planned) {
         ResultTables tables = tables(outcome, dataset);
-        FrontAnswer front = clock.time("writing tables", () -> write(folder, dataset, outcome, tables));
-        clock.time("residuals", () -> writeResiduals(folder, dataset, fitted, outcome, tables, front.overall()));
+        FrontAnswer front;
+        try (TableWriter writer = new TableWriter(folder)) {
+            front = clock.time("writing tables", () -> untilFront(writer, folder, dataset, outcome, tables));
+            clock.time("residuals", () -> residuals(writer, folder, dataset, fitted, outcome, tables, front));
+        }
         List<String> warnings = new ArrayList<>(dataset.warnings());
         warnings.addAll(outcome.warnings());
         RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);
@@ -134,50 +136,49 @@ public final class SweepJob {
                 settings.front()::evaluationSeconds);
     }
 
-    private boolean writeResiduals(
+    /** Begins to write the tables that do without residuals, results first, and takes the front as soon as these are there. */
+    private FrontAnswer untilFront(
+            TableWriter writer, RunFolder folder, LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
+        JavaRDD<SolvedCell> cells =
+                outcome.cells().coalesce(files(outcome.design().models()));
+        CompletableFuture<Void> results = writer.start(
+                Table.RESULTS,
+                () -> session.createDataFrame(cells.map(tables::result), tables.results())
+                        .sortWithinPartitions(tables.sortColumns()));
+        writer.start(Table.MODELS, () -> session.createDataFrame(cells.map(tables::model), tables.models()));
+        writer.start(
+                Table.CONFIGURATIONS,
+                () -> DatasetTables.configurations(
+                        session, dataset, input.weights().factors()));
+        writer.start(Table.LABELS, () -> DatasetTables.labels(session, dataset));
+        writer.start(Table.ORDERINGS, () -> orderings(dataset, outcome, tables));
+        LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
+        writer.start(Table.LEVELS, () -> oneFile(LevelTables.levels(levels), LevelTables.LEVELS));
+        writer.start(Table.LEVEL_THRESHOLDS, () -> oneFile(LevelTables.thresholds(levels), LevelTables.THRESHOLDS));
+        results.join();
+        return FrontJob.ofResults(written(folder.staged(Table.RESULTS), tables), settings.front())
+                .execute();
+    }
+
+    /** Writes the tables of the front and of its residuals, and waits for all tables. */
+    private boolean residuals(
+            TableWriter writer,
             RunFolder folder,
             LabelledDataset dataset,
             LabelledDataset fitted,
             SweepOutcome outcome,
             ResultTables tables,
-            Front front) {
+            FrontAnswer front) {
         Dataset<Row> results = written(folder.staged(Table.RESULTS), tables);
         try (ResidualStage stage =
-                        new ResidualStage(session, settings, outcome, dataset, fitted, tables, front, results);
-                TableWriter writer = new TableWriter(folder)) {
+                new ResidualStage(session, settings, outcome, dataset, fitted, tables, front.overall(), results)) {
             writer.start(Table.RESIDUALS, stage::residuals);
             writer.start(Table.PARITY, stage::parity);
+            FrontTable rows = new FrontTable(front);
+            writer.start(Table.FRONT, () -> oneFile(rows.rows(), rows.schema()));
             writer.await();
         }
         return true;
-    }
-
-    private FrontAnswer write(RunFolder folder, LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
-        JavaRDD<SolvedCell> cells =
-                outcome.cells().coalesce(files(outcome.design().models()));
-        try (TableWriter writer = new TableWriter(folder)) {
-            CompletableFuture<Void> results = writer.start(
-                    Table.RESULTS,
-                    () -> session.createDataFrame(cells.map(tables::result), tables.results())
-                            .sortWithinPartitions(tables.sortColumns()));
-            writer.start(Table.MODELS, () -> session.createDataFrame(cells.map(tables::model), tables.models()));
-            writer.start(
-                    Table.CONFIGURATIONS,
-                    () -> DatasetTables.configurations(
-                            session, dataset, input.weights().factors()));
-            writer.start(Table.LABELS, () -> DatasetTables.labels(session, dataset));
-            writer.start(Table.ORDERINGS, () -> orderings(dataset, outcome, tables));
-            LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
-            writer.start(Table.LEVELS, () -> oneFile(LevelTables.levels(levels), LevelTables.LEVELS));
-            writer.start(Table.LEVEL_THRESHOLDS, () -> oneFile(LevelTables.thresholds(levels), LevelTables.THRESHOLDS));
-            results.join();
-            Dataset<Row> staged = written(folder.staged(Table.RESULTS), tables);
-            FrontAnswer answer = FrontJob.ofResults(staged, settings.front()).execute();
-            FrontTable front = new FrontTable(answer);
-            writer.write(Table.FRONT, oneFile(front.rows(), front.schema()));
-            writer.await();
-            return answer;
-        }
     }
 
     /** The results that were just written: their columns are known, which spares Spark a look into the files. */

@@ -10,14 +10,14 @@ import org.apache.spark.sql.SparkSession;
 import org.potsweep.jobs.spark.Sessions;
 
 /** The Spark session of this JVM: a process has one context at a time, and starting it takes seconds. */
-final class LocalSpark {
+public final class LocalSpark {
     private static String key = "";
     private static SparkSession session;
 
     private LocalSpark() {}
 
     /** The session that tests share unless they need another: two threads. */
-    static SparkSession shared() {
+    public static SparkSession shared() {
         return with("local[2]", Map.of());
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.SweepInput;
@@ -181,15 +182,15 @@ public final class SweepBenchmark implements Callable<Integer> {
     private void run(Design design, boolean besideSvd, boolean besideMllib) throws IOException {
         SweepSettings sweep = design.write(data(design.data()));
         Path runFolder = Files.createTempDirectory(folder, "run-");
-        try {
+        try (SparkSession session = SweepRun.session(design)) {
             if (design.name().equals("warm-up")) {
-                SweepRun.of(design, sweep, runFolder.resolve("out"));
+                SweepRun.in(session, sweep, runFolder.resolve("out"));
                 return;
             }
             SweepRun run = null;
             for (int i = 1; i <= repeat; i++) {
                 Report report = new Report(design, out, productStages, solveStages);
-                run = SweepRun.of(design, sweep, runFolder.resolve("out-" + i));
+                run = SweepRun.in(session, sweep, runFolder.resolve("out-" + i));
                 out.println(heading(design) + (repeat == 1 ? "" : "; run " + i));
                 report.print(run);
             }

@@ -1,6 +1,5 @@
 package org.potsweep.test.benchmark.sweep;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +39,14 @@ record SweepRun(
                 .sum();
     }
 
-    /** Runs a sweep as the command {@code run} does, in a session of its own that is closed again. */
-    static SweepRun of(Design design, SweepSettings settings, Path folder) throws IOException {
-        try (SparkSession session = Sessions.open("sweep benchmark", Optional.of(design.master()), Map.of())) {
-            session.range(1).count(); // Spark's own first job
-            return in(session, settings, folder);
-        }
+    /** Opens a session as the command {@code run} does; its start counts for no sweep. */
+    static SparkSession session(Design design) {
+        SparkSession session = Sessions.open("sweep benchmark", Optional.of(design.master()), Map.of());
+        session.range(1).count(); // Spark's own first job
+        return session;
     }
 
-    /** Runs a sweep in an open session. */
+    /** Runs a sweep as the command {@code run} does, in an open session. */
     static SweepRun in(SparkSession session, SweepSettings settings, Path folder) {
         StageClock clock = new StageClock(stage -> {});
         Footprint.Meter meter = new Footprint.Meter();

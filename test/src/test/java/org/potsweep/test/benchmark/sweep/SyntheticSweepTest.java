@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,7 @@ import org.potsweep.descriptors.SnapPotential;
 import org.potsweep.jobs.SweepInput;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
 import org.potsweep.jobs.settings.SweepSettings;
-import scala.Option;
+import org.potsweep.test.LocalSpark;
 
 /** The synthetic data as the sweep reads them, and the model behind them as a fit finds it. */
 class SyntheticSweepTest {
@@ -129,21 +128,13 @@ class SyntheticSweepTest {
 
     /** Only what nothing fits is left, and a smaller model does worse. */
     @Test
-    void aSweepFindsTheHiddenModel() throws IOException {
-        SweepRun run = run();
+    void aSweepFindsTheHiddenModel() {
+        SweepRun run = SweepRun.in(LocalSpark.shared(), input.settings(), folder.resolve("run"));
         assertThat(run.models()).isEqualTo(2 * 2 * LEVELS);
         SyntheticLevels levels = new SyntheticLevels(LEVELS);
         double noise = 1000 * levels.unfittedForce();
         assertThat(error(run, 4, 20)).isBetween(0.9 * noise, 1.2 * noise);
         assertThat(error(run, 2, 20)).isGreaterThan(3 * noise);
-    }
-
-    /** In the session that other tests of this process share, if it is open: it is not this one's to close. */
-    private static SweepRun run() throws IOException {
-        Option<SparkSession> open = SparkSession.getDefaultSession();
-        return open.isDefined() && !open.get().sparkContext().isStopped()
-                ? SweepRun.in(open.get(), input.settings(), folder.resolve("run"))
-                : SweepRun.of(DESIGN, input.settings(), folder.resolve("run"));
     }
 
     private static double error(SweepRun run, int twojmax, int size) {
