@@ -35,7 +35,7 @@ class LauncherTest {
         }
         Files.writeString(root.resolve("pom.xml"), "");
         Files.createDirectories(root.resolve("deploy"));
-        for (String file : List.of("potsweep", "jvm.options")) {
+        for (String file : List.of("potsweep", "jvm.options", "launcher.options")) {
             Files.copy(Path.of("../deploy", file), root.resolve("deploy").resolve(file));
         }
         bin = Files.createDirectories(temporary.resolve("jdk/bin"));

@@ -18,7 +18,7 @@ import org.bytedeco.openblas.global.openblas;
  *
  * <p>Timed are the SVD, the coefficients and the predictions; copying rows into LAPACK's order is not, and rows are
  * computed once. An SVD's time depends on its shape, hence a sample of the cells of each (size, 2Jmax) may be timed; the
- * others count as the fastest of it.
+ * others count as its mean.
  */
 final class SvdPeer {
     private final Design design;
@@ -78,19 +78,22 @@ final class SvdPeer {
                         int count = sample == 0 ? alike.size() : Math.min(sample, alike.size());
                         double seconds = 0;
                         double fastest = Double.POSITIVE_INFINITY;
+                        double slowest = 0;
                         for (Cell cell : alike.subList(0, count)) {
                             double own = time(cell, cells.get(cell), trainRows, testRows);
                             seconds += own;
                             fastest = Math.min(fastest, own);
+                            slowest = Math.max(slowest, own);
                         }
                         measured += seconds;
-                        total += seconds + fastest * (alike.size() - count);
+                        total += seconds / count * alike.size();
                         out.printf(
                                 Locale.ROOT,
-                                "    2Jmax %2d, %4d structures: %8.3f s a cell at best, %d of %d cells measured%n",
+                                "    2Jmax %2d, %4d structures: %8.3f to %.3f s a cell, %d of %d cells measured%n",
                                 twojmax,
                                 size,
                                 fastest,
+                                slowest,
                                 count,
                                 alike.size());
                     }

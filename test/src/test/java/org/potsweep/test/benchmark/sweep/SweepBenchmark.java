@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
  * <pre>mvn -q -pl test -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
  * SPARK_LOCAL_IP=127.0.0.1 OPENBLAS_CORETYPE=SkylakeX MALLOC_ARENA_MAX=1 MALLOC_MMAP_MAX_=0 \
  *     MALLOC_TRIM_THRESHOLD_=2147483647 GLIBC_TUNABLES=glibc.malloc.hugetlb=1 java @deploy/jvm.options \
- *     -XX:MaxRAMPercentage=50 -XX:MaxNewSize=1g -XX:+UseParallelGC -XX:+UseTransparentHugePages \
+ *     @deploy/launcher.options \
  *     -cp test/target/test-classes:$(cat test/target/classpath) \
  *     org.potsweep.test.benchmark.sweep.SweepBenchmark tenth</pre>
  *
