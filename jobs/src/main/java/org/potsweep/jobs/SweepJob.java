@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -136,14 +135,14 @@ public final class SweepJob {
                 settings.front()::evaluationSeconds);
     }
 
-    /** Begins to write the tables that do without residuals, results first, and takes the front as soon as these are there. */
+    /** Writes the results, then takes the front while other tables are being written. */
     private FrontAnswer untilFront(
             TableWriter writer, RunFolder folder, LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
         JavaRDD<SolvedCell> cells =
                 outcome.cells().coalesce(files(outcome.design().models()));
-        CompletableFuture<Void> results = writer.start(
+        writer.write(
                 Table.RESULTS,
-                () -> session.createDataFrame(cells.map(tables::result), tables.results())
+                session.createDataFrame(cells.map(tables::result), tables.results())
                         .sortWithinPartitions(tables.sortColumns()));
         writer.start(Table.MODELS, () -> session.createDataFrame(cells.map(tables::model), tables.models()));
         writer.start(
@@ -155,7 +154,6 @@ public final class SweepJob {
         LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
         writer.start(Table.LEVELS, () -> oneFile(LevelTables.levels(levels), LevelTables.LEVELS));
         writer.start(Table.LEVEL_THRESHOLDS, () -> oneFile(LevelTables.thresholds(levels), LevelTables.THRESHOLDS));
-        results.join();
         return FrontJob.ofResults(written(folder.staged(Table.RESULTS), tables), settings.front())
                 .execute();
     }

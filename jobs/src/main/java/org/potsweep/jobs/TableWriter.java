@@ -24,10 +24,8 @@ final class TableWriter implements AutoCloseable {
     }
 
     /** Begins to write a table; the first that are started come first. */
-    CompletableFuture<Void> start(Table name, Supplier<Dataset<Row>> table) {
-        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(name, table.get()), threads);
-        started.add(writing);
-        return writing;
+    void start(Table name, Supplier<Dataset<Row>> table) {
+        started.add(CompletableFuture.runAsync(() -> write(name, table.get()), threads));
     }
 
     /** Writes a table. */

@@ -14,7 +14,7 @@ final class Chunks {
     private static final int WANTED = 48;
 
     /** Where they are not, so many chunks; */
-    private static final int FEW = 8;
+    private static final int FEW = 16;
 
     /** unless that makes them larger than this many rows, whose product pays for its transport several times over. */
     private static final int WORTHWHILE_ROWS = 16_384;
