@@ -1,6 +1,8 @@
 package org.potsweep.analysis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How often magnitudes occur, in bins whose width grows with them: {@value #BINS} a factor of two, so that a magnitude is
@@ -24,6 +26,9 @@ public record LogHistogram(byte[] code, double largest) {
     /** So many bins a value are counted in place: an array of counts is then cheaper than sorting. */
     private static final long COUNTED_BINS = 8;
 
+    /** So many bins, a factor of 1e77 between magnitudes, histograms are added in an array of counts. */
+    private static final int MOST_COUNTED = 1 << 16;
+
     private static final LogHistogram EMPTY = new LogHistogram(new byte[0], 0);
 
     /**
@@ -32,17 +37,111 @@ public record LogHistogram(byte[] code, double largest) {
      * @throws IllegalArgumentException if a value is NaN or infinite
      */
     public static LogHistogram of(double[] values) {
-        int[] binOf = new int[values.length];
-        double largest = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("value " + i + " is " + values[i] + ": it belongs to no bin");
+        Builder builder = new Builder();
+        builder.add(values);
+        return builder.histogram();
+    }
+
+    /**
+     * Counts values, and adds histograms, that come little by little: values wait for that, four bytes each, and so do a
+     * few histograms, which are cheaper to add together than one by one. Not thread-safe.
+     */
+    public static final class Builder {
+        /** Histograms that wait at most. */
+        private static final int TOGETHER = 8;
+
+        private final List<LogHistogram> histograms = new ArrayList<>();
+        private int[] bins = {};
+        private int waiting;
+        private double largest;
+
+        /**
+         * Adds values.
+         *
+         * @throws IllegalArgumentException if one is NaN or infinite
+         */
+        public void add(double[] values) {
+            if (bins.length - waiting < values.length) {
+                bins = Arrays.copyOf(bins, Math.max(Math.addExact(waiting, values.length), waiting + waiting / 2));
             }
-            double magnitude = Math.abs(values[i]);
-            binOf[i] = (int) (Double.doubleToRawLongBits(magnitude) >>> DROPPED_BITS);
-            largest = Math.max(largest, magnitude);
+            for (int i = 0; i < values.length; i++) {
+                if (!Double.isFinite(values[i])) {
+                    throw new IllegalArgumentException("value " + i + " is " + values[i] + ": it belongs to no bin");
+                }
+                double magnitude = Math.abs(values[i]);
+                bins[waiting + i] = binOf(magnitude);
+                largest = Math.max(largest, magnitude);
+            }
+            waiting += values.length;
         }
-        return binOf.length == 0 ? EMPTY : ofBins(binOf, largest);
+
+        /** Adds the values of a histogram. */
+        public void add(LogHistogram histogram) {
+            histograms.add(histogram);
+            if (histograms.size() == TOGETHER) {
+                settle();
+            }
+        }
+
+        /** Leaves nothing waiting, which takes the least memory. */
+        public void settle() {
+            if (waiting > 0) {
+                histograms.add(ofBins(Arrays.copyOf(bins, waiting), largest));
+                bins = new int[0];
+                waiting = 0;
+            }
+            if (histograms.size() > 1) {
+                LogHistogram sum = LogHistogram.sum(histograms);
+                histograms.clear();
+                histograms.add(sum);
+            }
+        }
+
+        /** All values so far. */
+        public LogHistogram histogram() {
+            settle();
+            return histograms.isEmpty() ? EMPTY : histograms.get(0);
+        }
+    }
+
+    /** The values of all. */
+    private static LogHistogram sum(List<LogHistogram> histograms) {
+        int lowest = Integer.MAX_VALUE;
+        int highest = 0;
+        double largest = 0;
+        for (LogHistogram histogram : histograms) {
+            Reader reader = new Reader(histogram);
+            if (reader.bin == 0) { // exact zeros are common, and far from all else
+                reader.next();
+            }
+            lowest = Math.min(lowest, reader.bin);
+            highest = Math.max(highest, binOf(histogram.largest));
+            largest = Math.max(largest, histogram.largest);
+        }
+        if (highest - lowest > MOST_COUNTED) {
+            return histograms.stream().reduce(EMPTY, LogHistogram::plus);
+        }
+        long zeros = 0;
+        long[] occurrences = new long[Math.max(0, highest - lowest + 1)];
+        for (LogHistogram histogram : histograms) {
+            for (Reader reader = new Reader(histogram); !reader.done(); reader.next()) {
+                if (reader.bin == 0) {
+                    zeros += reader.count;
+                } else {
+                    occurrences[reader.bin - lowest] += reader.count;
+                }
+            }
+        }
+        Writer writer = new Writer(2 * occurrences.length + Writer.MOST_BYTES);
+        if (zeros > 0) {
+            writer.add(0, zeros);
+        }
+        writer.addAll(lowest, occurrences);
+        return writer.histogram(largest);
+    }
+
+    private static int binOf(double magnitude) {
+        return (int) (Double.doubleToRawLongBits(magnitude) >>> DROPPED_BITS);
     }
 
     private static LogHistogram ofBins(int[] binOf, double largest) {
@@ -59,16 +158,12 @@ public record LogHistogram(byte[] code, double largest) {
     }
 
     private static LogHistogram counted(int[] binOf, int lowest, int highest, double largest) {
-        int[] occurrences = new int[highest - lowest + 1];
+        long[] occurrences = new long[highest - lowest + 1];
         for (int bin : binOf) {
             occurrences[bin - lowest]++;
         }
         Writer writer = new Writer(2 * Math.min(binOf.length, occurrences.length) + Writer.MOST_BYTES);
-        for (int i = 0; i < occurrences.length; i++) {
-            if (occurrences[i] > 0) {
-                writer.add(lowest + i, occurrences[i]);
-            }
-        }
+        writer.addAll(lowest, occurrences);
         return writer.histogram(largest);
     }
 
@@ -110,6 +205,15 @@ public record LogHistogram(byte[] code, double largest) {
             } else {
                 write(distance);
                 write(count);
+            }
+        }
+
+        /** Adds the bins from {@code lowest} on that occur. */
+        void addAll(int lowest, long[] occurrences) {
+            for (int i = 0; i < occurrences.length; i++) {
+                if (occurrences[i] > 0) {
+                    add(lowest + i, occurrences[i]);
+                }
             }
         }
 

@@ -51,6 +51,40 @@ class LogHistogramTest {
         }
     }
 
+    /** As histograms of chunks do, and values of blocks: some settle early, zeros and outliers are far from the rest. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-300, 1e300})
+    void whatComesLittleByLittleIsCountedOnce(double outlier) {
+        double[] values = spread(5000, 8);
+        values[17] = outlier;
+        values[4000] = outlier;
+        LogHistogram.Builder blocks = new LogHistogram.Builder();
+        LogHistogram.Builder chunks = new LogHistogram.Builder();
+        for (int from = 0; from < values.length; from += 100) {
+            double[] block = Arrays.copyOfRange(values, from, from + 100);
+            blocks.add(block);
+            chunks.add(LogHistogram.of(block));
+            if (from % 700 == 0) {
+                blocks.settle();
+            }
+        }
+        LogHistogram whole = LogHistogram.of(values);
+        assertThat(blocks.histogram().code()).isEqualTo(whole.code());
+        assertThat(chunks.histogram().code()).isEqualTo(whole.code());
+        assertThat(blocks.histogram().largest()).isEqualTo(whole.largest());
+        assertThat(chunks.histogram().largest()).isEqualTo(whole.largest());
+        assertThat(whole.count()).isEqualTo(5000);
+    }
+
+    @Test
+    void aBuilderOfNothingGivesNothing() {
+        LogHistogram.Builder builder = new LogHistogram.Builder();
+        builder.add(LogHistogram.empty());
+        builder.add(LogHistogram.empty());
+        assertThat(builder.histogram().count()).isZero();
+        assertThat(new LogHistogram.Builder().histogram().count()).isZero();
+    }
+
     /** Gaps and counts of one byte and of several, up to that between zero and the largest double. */
     @Test
     void countsAreKeptWhateverTheirSize() {

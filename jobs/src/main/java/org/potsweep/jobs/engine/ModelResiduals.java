@@ -15,9 +15,15 @@ import scala.Tuple2;
 
 /** Residuals of batches of models over a chunk of rows. */
 final class ModelResiduals {
+    /** Residuals that wait, four bytes each, to be counted in histograms: some blocks' together, which is cheaper. */
+    private static final int MOST_WAITING = 4 << 20;
+
     private final FactorialDesign design;
     private final ResidualPass.Shared known;
     private final ResidualSlots slots;
+
+    /** Residuals of the chunk at hand that are not counted in histograms yet. */
+    private long waiting;
 
     /** @param groups number of groups */
     ModelResiduals(FactorialDesign design, ResidualPass.Shared known, int groups) {
@@ -31,7 +37,7 @@ final class ModelResiduals {
      * behind all batches'.
      */
     Iterator<Tuple2<SumKey, ChunkResiduals>> ofChunk(Iterator<RowBlock> chunk, List<ModelBatch> batches) {
-        List<Map<Integer, ResidualPart>> sums = new ArrayList<>();
+        List<Map<Integer, ResidualSums>> sums = new ArrayList<>();
         List<List<ParityPoint>> points = new ArrayList<>();
         batches.forEach(batch -> {
             sums.add(new HashMap<>());
@@ -46,10 +52,16 @@ final class ModelResiduals {
                     add(panel, batches.get(b), sums.get(b), points.get(b));
                 }
             }
+            if (waiting > MOST_WAITING) {
+                sums.forEach(ofBatch -> ofBatch.values().forEach(ResidualSums::settle));
+                waiting = 0;
+            }
         }
+        waiting = 0;
         List<Tuple2<SumKey, ChunkResiduals>> parts = new ArrayList<>();
         for (int b = 0; b < batches.size(); b++) {
-            ResidualPart[] ofBatch = sums.get(b).values().toArray(ResidualPart[]::new);
+            ResidualPart[] ofBatch =
+                    sums.get(b).values().stream().map(ResidualSums::part).toArray(ResidualPart[]::new);
             parts.add(new Tuple2<>(new SumKey(b, index), new ChunkResiduals(ofBatch, new ParityPoint[0])));
             ParityPoint[] shown = points.get(b).toArray(ParityPoint[]::new);
             parts.add(new Tuple2<>(
@@ -64,7 +76,7 @@ final class ModelResiduals {
      * @param sums by slot, of the models that are summed
      * @param points of the models that are shown
      */
-    private void add(RowPanel panel, ModelBatch batch, Map<Integer, ResidualPart> sums, List<ParityPoint> points) {
+    private void add(RowPanel panel, ModelBatch batch, Map<Integer, ResidualSums> sums, List<ParityPoint> points) {
         try (NativeMatrix predictions = batch.predict(panel.rows(), panel.first())) {
             double[] prediction = new double[panel.block().rows()];
             for (int m = 0; m < batch.models().length; m++) {
@@ -81,7 +93,7 @@ final class ModelResiduals {
     }
 
     private void addSums(
-            RowPanel panel, int model, DesignCell cell, double[] prediction, Map<Integer, ResidualPart> sums) {
+            RowPanel panel, int model, DesignCell cell, double[] prediction, Map<Integer, ResidualSums> sums) {
         RowBlock block = panel.block();
         for (RowSet set : RowSet.values()) {
             membersByGroup(block, cell, set).forEach((group, members) -> {
@@ -95,7 +107,8 @@ final class ModelResiduals {
                             labels[i] -= centre;
                         }
                         int slot = slots.of(model, set, kind, against, group);
-                        sums.merge(slot, ResidualPart.of(slot, residuals, labels), ResidualPart::plus);
+                        sums.computeIfAbsent(slot, ResidualSums::new).add(residuals, labels);
+                        waiting += residuals.length;
                     }
                 }
             });

@@ -23,27 +23,6 @@ record ResidualPart(
         double labelSquares,
         LogHistogram magnitudes) {
 
-    /**
-     * The sums over some residuals.
-     *
-     * @param centred their labels, less a constant
-     */
-    static ResidualPart of(int slot, double[] residuals, double[] centred) {
-        double absolute = 0;
-        double squares = 0;
-        double labels = 0;
-        double labelSquares = 0;
-        for (int i = 0; i < residuals.length; i++) {
-            double magnitude = Math.abs(residuals[i]);
-            absolute += magnitude;
-            squares += magnitude * magnitude;
-            labels += centred[i];
-            labelSquares += centred[i] * centred[i];
-        }
-        return new ResidualPart(
-                slot, residuals.length, absolute, squares, labels, labelSquares, LogHistogram.of(residuals));
-    }
-
     static ResidualPart empty() {
         return new ResidualPart(-1, 0, 0, 0, 0, 0, LogHistogram.empty());
     }

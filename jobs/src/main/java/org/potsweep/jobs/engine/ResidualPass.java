@@ -200,12 +200,14 @@ public final class ResidualPass implements AutoCloseable {
             List<ModelBatch> batches,
             int kinds,
             String[] groups) {
-        HashMap<Integer, ResidualPart> sums = new HashMap<>();
+        HashMap<Integer, ResidualSums> added = new HashMap<>();
         while (parts.hasNext()) {
             for (ResidualPart part : parts.next()._2().sums()) {
-                sums.merge(part.slot(), part, ResidualPart::plus);
+                added.computeIfAbsent(part.slot(), ResidualSums::new).add(part);
             }
         }
+        HashMap<Integer, ResidualPart> sums = new HashMap<>();
+        added.forEach((slot, all) -> sums.put(slot, all.part()));
         ModelBatch models = batches.get(batch);
         return new FlatIterator<>(
                 IntStream.range(0, models.models().length).iterator(),
