@@ -77,13 +77,13 @@ class ChunksTest {
         assertThat(Chunks.cutGroups(new int[0], List.of(new int[0]), 20)).isEmpty();
     }
 
-    /** An eighth of few rows, a forty-eighth of many, within bounds. */
+    /** A sixteenth of few rows, a forty-eighth of many, within bounds. */
     @Test
     void theLimitFollowsTheData() {
         assertThat(Chunks.limit(100, 40_000)).isEqualTo(192);
-        assertThat(Chunks.limit(8 * 192, 40_000)).isEqualTo(192);
-        assertThat(Chunks.limit(6000, 40_000)).isEqualTo(750);
-        assertThat(Chunks.limit(8 * 16_384, 40_000)).isEqualTo(16_384);
+        assertThat(Chunks.limit(16 * 192, 40_000)).isEqualTo(192);
+        assertThat(Chunks.limit(12_000, 40_000)).isEqualTo(750);
+        assertThat(Chunks.limit(16 * 16_384, 40_000)).isEqualTo(16_384);
         assertThat(Chunks.limit(300_000, 40_000)).isEqualTo(16_384);
         assertThat(Chunks.limit(48 * 20_000, 40_000)).isEqualTo(20_000);
         assertThat(Chunks.limit(10_000_000, 40_000)).isEqualTo(40_000);

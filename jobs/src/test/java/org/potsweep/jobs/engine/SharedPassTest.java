@@ -120,19 +120,19 @@ class SharedPassTest {
     }
 
     /**
-     * Of 90,000 rows a chunk has 11,250: 90 MB at the leader's width. Seven bucketings of ten buckets of 8 MB are much, six
+     * Of 90,000 rows a chunk has 5,625: 45 MB at the leader's width. Seven bucketings of ten buckets of 8 MB are much, six
      * beside the leader are not. Their own chunks have 10 x 4096 rows, if the setting allows: 45,000 rows of the training
      * set are two, which keep two tasks busy, and six in three passes.
      */
     @Test
     void whatSendsMoreThanTheRowsGoesThroughLargerChunks() {
-        assertThat(described(divided(replicates(7), 90_000, ENGINE, 2, PLENTY))).isEqualTo("0 of 11250: 0 1 2 3 4 5 6");
+        assertThat(described(divided(replicates(7), 90_000, ENGINE, 2, PLENTY))).isEqualTo("0 of 5625: 0 1 2 3 4 5 6");
         assertThat(described(divided(replicates(8), 90_000, ENGINE, 2, PLENTY)))
-                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3 4 5 6 7");
+                .isEqualTo("0 of 5625: 0; 1 of 40000: 1 2 3 4 5 6 7");
         assertThat(described(divided(replicates(9), 90_000, ENGINE, 6, PLENTY)))
-                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3; 1 of 40000: 4 5 6; 1 of 40000: 7 8");
+                .isEqualTo("0 of 5625: 0; 1 of 40000: 1 2 3; 1 of 40000: 4 5 6; 1 of 40000: 7 8");
         assertThat(described(divided(replicates(8), 90_000, ENGINE, 2, 250_000_000)))
-                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3; 1 of 40000: 4 5 6; 1 of 40000: 7");
+                .isEqualTo("0 of 5625: 0; 1 of 40000: 1 2 3; 1 of 40000: 4 5 6; 1 of 40000: 7");
     }
 
     /** However many tasks there are, no pass is made for what is left over. */
@@ -163,14 +163,14 @@ class SharedPassTest {
         assertThat(passes).hasSize(1 + 5);
     }
 
-    /** Four bucketings send 980 MB of a chunk: less than 40,000 rows of 34 kB are, more than 11,250. */
+    /** Four bucketings send 980 MB of a chunk: less than 40,000 rows of 34 kB are, more than 5,625. */
     @Test
     void whatSendsLessThanTheRowsGoesAlong() {
         List<Bucketing> bucketings = new ArrayList<>(List.of(bucketing(0, 4277, 2)));
         IntStream.rangeClosed(1, 4).forEach(index -> bucketings.add(bucketing(index, 1595, 12)));
         assertThat(described(divided(bucketings, MANY, ENGINE, 2, PLENTY))).isEqualTo("0 of 40000: 0 1 2 3 4");
         assertThat(described(divided(bucketings, 90_000, ENGINE, 2, PLENTY)))
-                .isEqualTo("0 of 11250: 0; 1 of 40000: 1 2 3 4");
+                .isEqualTo("0 of 5625: 0; 1 of 40000: 1 2 3 4");
     }
 
     private static String described(List<SharedPass> passes) {
