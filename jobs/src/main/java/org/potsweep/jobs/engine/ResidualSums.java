@@ -2,8 +2,10 @@ package org.potsweep.jobs.engine;
 
 import org.potsweep.analysis.LogHistogram;
 
-/** Residuals of one model over some rows of one kind, while they are being added, in their order: a chunk's
- * block by block, or those of chunks. */
+/**
+ * Residuals of one model over some rows of one kind, while they are being added, in their order: a chunk's block by block,
+ * or those of chunks. Units as in {@link ResidualPart}.
+ */
 final class ResidualSums {
     private final int slot;
     private final LogHistogram.Builder magnitudes = new LogHistogram.Builder();
