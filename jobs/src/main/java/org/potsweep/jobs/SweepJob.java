@@ -88,24 +88,37 @@ public final class SweepJob {
                     input.split(),
                     input.weights(),
                     clock);
-            try (SweepOutcome outcome = engine.execute()) {
-                return publish(folder, dataset, fitted, outcome, planned);
+            try (TableWriter writer = new TableWriter(folder)) {
+                startTablesOfData(writer, dataset);
+                try (SweepOutcome outcome = engine.execute()) {
+                    return publish(writer, folder, dataset, fitted, outcome, planned);
+                }
             }
         }
     }
 
+    /** Begins to write what is known before the sweep: it fills the gaps between the sweep's own tasks. */
+    private void startTablesOfData(TableWriter writer, LabelledDataset dataset) {
+        writer.start(
+                Table.CONFIGURATIONS,
+                () -> DatasetTables.configurations(
+                        session, dataset, input.weights().factors()));
+        writer.start(Table.LABELS, () -> DatasetTables.labels(session, dataset));
+        LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
+        writer.start(Table.LEVELS, () -> oneFile(LevelTables.levels(levels), LevelTables.LEVELS));
+        writer.start(Table.LEVEL_THRESHOLDS, () -> oneFile(LevelTables.thresholds(levels), LevelTables.THRESHOLDS));
+    }
+
     private SweepSummary publish(
+            TableWriter writer,
             RunFolder folder,
             LabelledDataset dataset,
             LabelledDataset fitted,
             SweepOutcome outcome,
             Map<String, Double> planned) {
         ResultTables tables = tables(outcome, dataset);
-        FrontAnswer front;
-        try (TableWriter writer = new TableWriter(folder)) {
-            front = clock.time("writing tables", () -> untilFront(writer, folder, dataset, outcome, tables));
-            clock.time("residuals", () -> residuals(writer, folder, dataset, fitted, outcome, tables, front));
-        }
+        FrontAnswer front = clock.time("writing tables", () -> untilFront(writer, folder, dataset, outcome, tables));
+        clock.time("residuals", () -> residuals(writer, folder, dataset, fitted, outcome, tables, front));
         List<String> warnings = new ArrayList<>(dataset.warnings());
         warnings.addAll(outcome.warnings());
         RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);
@@ -145,15 +158,7 @@ public final class SweepJob {
                 session.createDataFrame(cells.map(tables::result), tables.results())
                         .sortWithinPartitions(tables.sortColumns()));
         writer.start(Table.MODELS, () -> session.createDataFrame(cells.map(tables::model), tables.models()));
-        writer.start(
-                Table.CONFIGURATIONS,
-                () -> DatasetTables.configurations(
-                        session, dataset, input.weights().factors()));
-        writer.start(Table.LABELS, () -> DatasetTables.labels(session, dataset));
         writer.start(Table.ORDERINGS, () -> orderings(dataset, outcome, tables));
-        LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
-        writer.start(Table.LEVELS, () -> oneFile(LevelTables.levels(levels), LevelTables.LEVELS));
-        writer.start(Table.LEVEL_THRESHOLDS, () -> oneFile(LevelTables.thresholds(levels), LevelTables.THRESHOLDS));
         return FrontJob.ofResults(written(folder.staged(Table.RESULTS), tables), settings.front())
                 .execute();
     }
