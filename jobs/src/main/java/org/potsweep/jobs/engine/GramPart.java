@@ -69,7 +69,7 @@ record GramPart(int rows, double[] left, double[] right) {
     }
 
     /** Adds the product of rows to a tile: to its lower triangle if it is on the diagonal. */
-    void addTo(NativeMatrix tile) {
+    private void addTo(NativeMatrix tile) {
         try (NativeMatrix a = NativeMatrix.of(tile.rows(), rows, left)) {
             if (right.length == 0) {
                 Blas.addOuterProduct(tile.rows(), rows, a, tile);

@@ -53,7 +53,7 @@ final class GramPass {
                         chunk -> TaskEnd.closing(new ChunkProducts(input.value(), shape, chunk))))
                 .repartitionAndSortWithinPartitions(new TilePartitioner(bucketings, shape))
                 .mapPartitionsToPair(parts -> parts.hasNext()
-                        ? TaskEnd.closing(new TileFold(parts, input.value().bucketings(), shape))
+                        ? new TileFold(parts, input.value().bucketings(), shape)
                         : Collections.emptyIterator())
                 .partitionBy(new BucketPartitioner(bucketings));
     }

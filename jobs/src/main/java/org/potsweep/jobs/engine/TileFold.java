@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.TileGrid;
 import scala.Tuple2;
 
@@ -13,7 +12,7 @@ import scala.Tuple2;
  * cumulative. Rows stay rows while those of a sum are fewer numbers than their product. A complement without
  * configurations becomes a tile of zeros.
  */
-final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoCloseable {
+final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>> {
     private final Iterator<Tuple2<GramKey, GramPart>> parts;
     private final GramKey first;
     private final Bucketing bucketing;
@@ -22,11 +21,8 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoClo
     /** Rows whose product is not in {@link #sum} yet. */
     private final List<GramPart> gathered = new ArrayList<>();
 
-    /** Null until there is something to add up. */
-    private NativeMatrix sum;
-
-    /** Whether the tile is {@link #sum}; if not, it is the product of the gathered rows. */
-    private boolean multiplied;
+    /** The tile's entries but for the gathered rows; null while these are all there is. */
+    private double[] sum;
 
     private Tuple2<GramKey, GramPart> next;
     private int bucket;
@@ -55,7 +51,8 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoClo
             throw new NoSuchElementException();
         }
         if (bucket > 0 && (!bucketing.cumulative() || bucketing.isComplement(bucket))) {
-            clear();
+            gathered.clear();
+            sum = null;
         }
         while (next != null && next._1().bucket() == bucket) {
             add(next._2());
@@ -63,75 +60,46 @@ final class TileFold implements Iterator<Tuple2<BucketKey, FoldedTile>>, AutoClo
         }
         BucketKey key = new BucketKey(bucketing.index(), bucket++);
         FoldedTile folded = new FoldedTile(first.kind(), first.tile(), folded());
-        if (!hasNext()) {
-            close();
-            if (next != null) {
-                throw new IllegalStateException(next._1() + " is in a partition of " + first);
-            }
+        if (!hasNext() && next != null) {
+            throw new IllegalStateException(next._1() + " is in a partition of " + first);
         }
         return new Tuple2<>(key, folded);
     }
 
-    @Override
-    public void close() {
-        if (sum != null) {
-            sum.close();
-        }
-    }
-
-    private void clear() {
-        gathered.clear();
-        if (multiplied) {
-            sum.zero();
-            multiplied = false;
-        }
-    }
-
     private void add(GramPart part) {
-        gathered.add(part);
-        if (!multiplied && part.rows() > 0 && GramPart.rowsAreSmaller(grid, rows())) {
+        if (part.rows() == 0) {
+            addProduct(part.left());
             return;
         }
-        if (sum == null) {
-            sum = grid.matrix(first.tile());
+        gathered.add(part);
+        if (!GramPart.rowsAreSmaller(
+                grid, gathered.stream().mapToInt(GramPart::rows).sum())) {
+            multiply();
         }
-        multiplied = true;
-        for (GramPart waiting : gathered) {
-            if (waiting.rows() == 0) {
-                addProduct(waiting.left());
-            } else {
-                waiting.addTo(sum);
-            }
-        }
-        gathered.clear();
-    }
-
-    private int rows() {
-        return gathered.stream().mapToInt(GramPart::rows).sum();
     }
 
     private GramPart folded() {
-        if (multiplied) {
-            return GramPart.ofProduct(grid.read(first.tile(), sum, 0, 0));
+        if (sum == null && !gathered.isEmpty()) {
+            return GramPart.ofRows(gathered);
         }
-        return gathered.isEmpty()
-                ? GramPart.ofProduct(new double[grid.entries(first.tile())])
-                : GramPart.ofRows(gathered);
+        multiply();
+        return GramPart.ofProduct(sum == null ? new double[grid.entries(first.tile())] : sum.clone());
+    }
+
+    /** Adds the product of the gathered rows. */
+    private void multiply() {
+        if (!gathered.isEmpty()) {
+            addProduct(GramPart.ofRows(gathered).product(grid, first.tile()));
+            gathered.clear();
+        }
     }
 
     private void addProduct(double[] entries) {
-        int rows = sum.rows();
-        double[] column = new double[rows];
-        int at = 0;
-        for (int j = 0; j < sum.columns(); j++) {
-            int from = grid.diagonal(first.tile()) ? j : 0;
-            int length = rows - from;
-            sum.read(from, j, column, 0, length);
-            for (int i = 0; i < length; i++) {
-                column[i] += entries[at + i];
-            }
-            sum.write(from, j, column, 0, length);
-            at += length;
+        if (sum == null) {
+            sum = new double[grid.entries(first.tile())];
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += entries[i];
         }
     }
 }

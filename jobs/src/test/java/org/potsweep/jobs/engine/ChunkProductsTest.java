@@ -312,14 +312,6 @@ class ChunkProductsTest {
         assertThat(Pointer.totalBytes()).isGreaterThan(before);
         products.close();
         assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
-        List<Tuple2<GramKey, GramPart>> force = parts(input(bucketings(), 2, null), layout, 1).stream()
-                .filter(part -> part._1().bucketing() == 0 && part._1().kind() == RowKind.FORCE.ordinal())
-                .toList();
-        TileFold fold = new TileFold(force.iterator(), bucketings(), layout);
-        fold.next();
-        assertThat(Pointer.totalBytes()).isGreaterThan(before);
-        fold.close();
-        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
     }
 
     @Test
