@@ -5,15 +5,15 @@ import static org.bytedeco.openblas.global.openblas.CblasLeft;
 import static org.bytedeco.openblas.global.openblas.CblasLower;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
-import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.CblasUpper;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * The products of this package on {@link NativeMatrix}, named by what they compute. Symmetric and triangular matrices
- * use their lower triangle; every operand is a leading block, whose shape each method states. A block that its matrix
+ * The products of this package on {@link NativeMatrix}, named by what they compute. Symmetric matrices use their lower
+ * triangle, triangular ones the one that is named; every operand is a leading block, whose shape each method states. A block that its matrix
  * does not have is refused with {@link IndexOutOfBoundsException}.
  */
 public final class Blas {
@@ -161,34 +161,63 @@ public final class Blas {
 
     /** B = L^-1 B in place for the lower triangular L of order n and B of n x m. */
     static void solveLower(int n, int m, NativeMatrix l, NativeMatrix b) {
-        solveTriangular(CblasLeft, CblasNoTrans, n, m, l, b);
+        solveTriangular(CblasLower, CblasNoTrans, n, m, l, b);
     }
 
     /** B = L^-T B in place for the lower triangular L of order n and B of n x m. */
     static void solveLowerTransposed(int n, int m, NativeMatrix l, NativeMatrix b) {
-        solveTriangular(CblasLeft, CblasTrans, n, m, l, b);
+        solveTriangular(CblasLower, CblasTrans, n, m, l, b);
     }
 
-    /** B = B L^-1 in place for the lower triangular L of order n and B of m x n. */
-    static void solveLowerFromRight(int m, int n, NativeMatrix l, NativeMatrix b) {
-        solveTriangular(CblasRight, CblasNoTrans, m, n, l, b);
+    /** B = U^-1 B in place for the upper triangular U of order n and B of n x m. */
+    static void solveUpper(int n, int m, NativeMatrix u, NativeMatrix b) {
+        solveTriangular(CblasUpper, CblasNoTrans, n, m, u, b);
     }
 
-    /** With L of order m on the left of B, or n on its right. */
-    private static void solveTriangular(int side, int transpose, int m, int n, NativeMatrix l, NativeMatrix b) {
-        int order = side == CblasLeft ? m : n;
+    /** B = U^-T B in place for the upper triangular U of order n and B of n x m. */
+    static void solveUpperTransposed(int n, int m, NativeMatrix u, NativeMatrix b) {
+        solveTriangular(CblasUpper, CblasTrans, n, m, u, b);
+    }
+
+    private static void solveTriangular(int triangle, int transpose, int n, int m, NativeMatrix t, NativeMatrix b) {
         openblas.cblas_dtrsm(
                 CblasColMajor,
-                side,
-                CblasLower,
+                CblasLeft,
+                triangle,
                 transpose,
                 CblasNonUnit,
-                m,
                 n,
+                m,
                 1,
-                l.leading(order, order),
-                l.stride(),
-                b.leading(m, n),
+                t.leading(n, n),
+                t.stride(),
+                b.leading(n, m),
+                b.stride());
+    }
+
+    /** B = U B in place for the upper triangular U of order n and B of n x m. */
+    static void multiplyUpper(int n, int m, NativeMatrix u, NativeMatrix b) {
+        multiplyUpper(CblasNoTrans, n, m, u, b);
+    }
+
+    /** B = U^T B in place for the upper triangular U of order n and B of n x m. */
+    static void multiplyUpperTransposed(int n, int m, NativeMatrix u, NativeMatrix b) {
+        multiplyUpper(CblasTrans, n, m, u, b);
+    }
+
+    private static void multiplyUpper(int transpose, int n, int m, NativeMatrix u, NativeMatrix b) {
+        openblas.cblas_dtrmm(
+                CblasColMajor,
+                CblasLeft,
+                CblasUpper,
+                transpose,
+                CblasNonUnit,
+                n,
+                m,
+                1,
+                u.leading(n, n),
+                u.stride(),
+                b.leading(n, m),
                 b.stride());
     }
 }

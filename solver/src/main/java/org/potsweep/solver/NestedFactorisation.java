@@ -71,9 +71,9 @@ public final class NestedFactorisation implements AutoCloseable {
             done = order;
             Factor factor = definite
                     ? CholeskyFactor.of(work, order, equations.nonZeroColumns(order), norms[block])
-                    : minimumNorm(order, norms[block]);
+                    : minimumNorm(order);
             if (factor.method() == SolveMethod.CHOLESKY && factor.condition() > MAXIMUM_CONDITION) {
-                factor = minimumNorm(order, norms[block]);
+                factor = minimumNorm(order);
             }
             factors.add(factor);
         }
@@ -120,7 +120,7 @@ public final class NestedFactorisation implements AutoCloseable {
                 && IntStream.range(from, to).mapToDouble(i -> work.get(i, i)).allMatch(pivot -> pivot * pivot > noise);
     }
 
-    private MinimumNormFactor minimumNorm(int order, double norm) {
+    private MinimumNormFactor minimumNorm(int order) {
         NativeMatrix block = NativeMatrix.unset(order, order);
         try {
             equations.writeMatrix(new int[] {order}, 0, block);
@@ -128,7 +128,7 @@ public final class NestedFactorisation implements AutoCloseable {
             block.close();
             throw e;
         }
-        return MinimumNormFactor.of(block, equations.mostRank(), norm);
+        return MinimumNormFactor.of(block, equations.mostRank());
     }
 
     /** The problem that is factorised. */

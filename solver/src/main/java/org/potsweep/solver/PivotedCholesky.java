@@ -9,11 +9,9 @@ import org.bytedeco.openblas.global.openblas;
  *
  * @param l L in its leading s columns, on and below the diagonal
  * @param columns s
- * @param sure the leading columns of L whose pivots are above rounding
- * @param behind a bound on the largest eigenvalue of A less the product of these columns
  * @param row A's index of each row of L
  */
-record PivotedCholesky(NativeMatrix l, int columns, int sure, double behind, int[] row) {
+record PivotedCholesky(NativeMatrix l, int columns, int[] row) {
     /** Pivots at or below this are rounding noise: the diagonal is 1 and entries are known to 1.1e-16. */
     private static final double TOLERANCE = 1e-15;
 
@@ -37,21 +35,12 @@ record PivotedCholesky(NativeMatrix l, int columns, int sure, double behind, int
                             found,
                             TOLERANCE));
             int columns = (int) Math.min(found.get(), rows);
-            int sure = 0;
-            while (sure < columns && pivot(a, sure) > order * Math.ulp(1.0)) {
-                sure++;
-            }
-            double next = sure < found.get() ? pivot(a, sure) : TOLERANCE;
             int[] row = new int[order];
             for (int i = 0; i < order; i++) {
                 row[i] = pivot.get(i) - 1;
             }
-            return new PivotedCholesky(a, columns, sure, (order - sure) * next, row);
+            return new PivotedCholesky(a, columns, row);
         }
-    }
-
-    private static double pivot(NativeMatrix a, int j) {
-        return a.get(j, j) * a.get(j, j);
     }
 
     /** The matrix K of n x s with A = K K^T, its rows in A's order; the caller closes it. */

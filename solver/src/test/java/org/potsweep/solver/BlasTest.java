@@ -129,11 +129,17 @@ class BlasTest {
             Blas.solveLowerTransposed(4, 2, lower, c);
             assertBlock(c, x);
         }
-        double[][] y = Dense.gaussian(random, 3, 4);
-        try (NativeMatrix lower = roomy(l);
-                NativeMatrix b = roomy(Dense.times(y, l))) {
-            Blas.solveLowerFromRight(3, 4, lower, b);
-            assertBlock(b, y);
+        try (NativeMatrix upper = roomy(u);
+                NativeMatrix b = roomy(x)) {
+            upper.set(2, 1, Double.NaN);
+            Blas.multiplyUpper(4, 2, upper, b);
+            assertBlock(b, Dense.times(u, x));
+            Blas.solveUpper(4, 2, upper, b);
+            assertBlock(b, x);
+            Blas.multiplyUpperTransposed(4, 2, upper, b);
+            assertBlock(b, Dense.times(l, x));
+            Blas.solveUpperTransposed(4, 2, upper, b);
+            assertBlock(b, x);
         }
     }
 

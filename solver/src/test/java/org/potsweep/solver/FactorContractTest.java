@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,8 +23,6 @@ class FactorContractTest {
     /** How a factor is come by. */
     enum Way {
         AS_USUAL(""),
-        /** Eigenvalues are asked for where they need not be known. */
-        EIGENVALUES(" by eigenvalues"),
         UPDATE(" by an update");
 
         private final String label;
@@ -79,6 +78,14 @@ class FactorContractTest {
         double[][] large = equilibrated(Dense.gaussian(random, 300, 150));
         double[][] largeProduct =
                 equilibrated(Dense.times(Dense.gaussian(random, 100, 70), Dense.gaussian(random, 70, 150)));
+        double[] spectrum = Dense.geometric(140, 0.01);
+        double[] noise = Dense.geometric(30, 0.03);
+        double[][] steep = Dense.withSpectrum(
+                random,
+                200,
+                IntStream.range(0, 170)
+                        .mapToDouble(i -> i < 140 ? spectrum[i] : 4e-8 * noise[i - 140])
+                        .toArray());
         double[][] empty = Dense.gaussian(random, 40, 12);
         for (int row = 0; row < 40; row++) {
             twins[row][7] = twins[row][2];
@@ -95,6 +102,7 @@ class FactorContractTest {
                 new Case("proportional columns", equilibrated(twins), SolveMethod.MINIMUM_NORM, 10),
                 new Case("rank 9 with rounding noise", product, SolveMethod.MINIMUM_NORM, 9),
                 new Case("rank 70, larger than LAPACK's blocks", largeProduct, SolveMethod.MINIMUM_NORM, 70),
+                new Case("rank 140 of 170, without a gap", steep, SolveMethod.MINIMUM_NORM, 140),
                 new Case("a column of zeros", equilibrated(empty), SolveMethod.MINIMUM_NORM, 11),
                 new Case("a single row", equilibrated(Dense.gaussian(random, 1, 8)), SolveMethod.MINIMUM_NORM, 1),
                 new Case("all zero", new double[3][6], SolveMethod.MINIMUM_NORM, 0));
@@ -102,7 +110,7 @@ class FactorContractTest {
             if (example.method() == SolveMethod.CHOLESKY) {
                 return Stream.of(example, example.by(Way.UPDATE));
             }
-            return example.rank() > 0 ? Stream.of(example, example.by(Way.EIGENVALUES)) : Stream.of(example);
+            return Stream.of(example);
         });
     }
 
@@ -130,9 +138,7 @@ class FactorContractTest {
             }
         } else {
             NativeMatrix a = example.lowerTriangle();
-            try (Factor factor = example.way() == Way.EIGENVALUES
-                    ? TruncatedFactor.of(PivotedCholesky.of(a, Integer.MAX_VALUE))
-                    : MinimumNormFactor.of(a, Integer.MAX_VALUE, Dense.norm1(example.matrix()))) {
+            try (Factor factor = MinimumNormFactor.of(a, Integer.MAX_VALUE)) {
                 test.accept(factor);
             }
         }
@@ -190,8 +196,7 @@ class FactorContractTest {
             return z;
         }
         double[] vectors = ((MinimumNormFactor) factor).inverseRoot();
-        assertThat(vectors).hasSize(factor.order() * factor.rank());
-        double[] z = new double[factor.rank()];
+        double[] z = new double[vectors.length / x.length];
         for (int k = 0; k < z.length; k++) {
             z[k] = Dense.dot(x, Arrays.copyOfRange(vectors, k * x.length, (k + 1) * x.length));
         }

@@ -39,37 +39,28 @@ class PivotedCholeskyTest {
     }
 
     @Test
-    void factorsInTheOrderOfTheColumnsAndTellsWhatIsAboveRounding() {
+    void stopsAtTheRankThatRoundingLeaves() {
         double[][] a = product();
-        try (NativeMatrix lower = lowerTriangle(a)) {
-            PivotedCholesky pivoted = PivotedCholesky.of(lower, 20);
-            try (NativeMatrix k = pivoted.unpivoted()) {
-                assertThat(pivoted.sure()).isEqualTo(18);
-                assertThat(k.columns()).isBetween(18, 20);
-                assertThat(pivoted.behind()).isBetween(0.0, 1e-12);
-                for (int i = 0; i < ORDER; i++) {
-                    double[] row = new double[ORDER];
-                    for (int j = 0; j < ORDER; j++) {
-                        for (int c = 0; c < pivoted.sure(); c++) {
-                            row[j] += k.get(i, c) * k.get(j, c);
-                        }
+        try (NativeMatrix lower = lowerTriangle(a);
+                NativeMatrix k = PivotedCholesky.of(lower, 20).unpivoted()) {
+            assertThat(k.columns()).isBetween(18, 20);
+            for (int i = 0; i < ORDER; i++) {
+                double[] row = new double[ORDER];
+                for (int j = 0; j < ORDER; j++) {
+                    for (int c = 0; c < k.columns(); c++) {
+                        row[j] += k.get(i, c) * k.get(j, c);
                     }
-                    assertThat(Dense.norm(Dense.minus(row, a[i]))).isLessThan(1e-14);
                 }
+                assertThat(Dense.norm(Dense.minus(row, a[i]))).isLessThan(1e-14);
             }
         }
     }
 
-    /** With fewer columns than the rank, what is left out is told. */
     @Test
-    void boundsWhatIsBehindTheColumns() {
-        try (NativeMatrix lower = lowerTriangle(product())) {
-            PivotedCholesky pivoted = PivotedCholesky.of(lower, 10);
-            try (NativeMatrix k = pivoted.unpivoted()) {
-                assertThat(k.columns()).isEqualTo(10);
-                assertThat(pivoted.sure()).isEqualTo(10);
-                assertThat(pivoted.behind()).isGreaterThan(0.1);
-            }
+    void hasNoMoreColumnsThanThereAreRows() {
+        try (NativeMatrix lower = lowerTriangle(product());
+                NativeMatrix k = PivotedCholesky.of(lower, 10).unpivoted()) {
+            assertThat(k.columns()).isEqualTo(10);
         }
     }
 
@@ -78,8 +69,7 @@ class PivotedCholeskyTest {
     void eigenvaluesThatAreNotFiniteAreRefused() {
         NativeMatrix a = lowerTriangle(product());
         a.set(9, 3, 1e200);
-        PivotedCholesky pivoted = PivotedCholesky.of(a, ORDER);
-        assertThatThrownBy(() -> TruncatedFactor.of(pivoted))
+        assertThatThrownBy(() -> MinimumNormFactor.of(a, ORDER))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("eigenvalue");
     }

@@ -1,0 +1,275 @@
+package org.potsweep.solver;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.openblas.global.openblas;
+
+/**
+ * The largest eigenvalues of a symmetric operator, down to the first one below a limit, by the block Lanczos method with
+ * full orthogonalisation (Golub and Van Loan, Matrix Computations, 2013, section 10.3): where few are above the limit, for
+ * far less than all of them would cost. Small orders, and operators of which many are, are decomposed whole.
+ *
+ * <p>An eigenvalue is found when its residual is below {@link #TOLERANCE} of it. Starts are random, from a fixed seed: in
+ * a block of 32 vectors an eigenvector is missed with probability zero, and the one below the limit must be found too.
+ */
+final class LargestEigenpairs implements AutoCloseable {
+    private static final double TOLERANCE = 1e-7;
+
+    private static final int BLOCK = 32;
+
+    /** Up to this order a whole decomposition is as fast. */
+    private static final int SMALL = 4 * BLOCK;
+
+    /** The space is looked at when it has grown by this factor. */
+    private static final double GROWTH = 1.3;
+
+    private final int above;
+    private final double next;
+    private final NativeMatrix vectors;
+
+    /** Multiplies vectors by the matrix. */
+    interface Operator {
+        /** @param x order x m, overwritten */
+        void apply(NativeMatrix x);
+    }
+
+    private LargestEigenpairs(int above, double next, NativeMatrix vectors) {
+        this.above = above;
+        this.next = next;
+        this.vectors = vectors;
+    }
+
+    /**
+     * @param order of the operator, at least 1
+     * @param limit the smallest eigenvalue whose vector is wanted, positive; infinite to get the largest eigenvalue only
+     * @throws ArithmeticException if eigenvalues do not converge or are not finite
+     */
+    static LargestEigenpairs of(int order, double limit, Operator operator) {
+        if (order > SMALL) {
+            try (Space space = new Space(order, operator)) {
+                while (space.grow()) {
+                    LargestEigenpairs found = space.found(limit);
+                    if (found != null) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return whole(order, limit, operator);
+    }
+
+    /** The number of eigenvalues at or above the limit. */
+    int above() {
+        return above;
+    }
+
+    /** The largest eigenvalue below the limit; 0 if there is none. */
+    double next() {
+        return next;
+    }
+
+    /** Eigenvectors of those at or above the limit, order x above. */
+    NativeMatrix vectors() {
+        return vectors;
+    }
+
+    @Override
+    public void close() {
+        vectors.close();
+    }
+
+    private static LargestEigenpairs whole(int order, double limit, Operator operator) {
+        try (NativeMatrix matrix = new NativeMatrix(order, order)) {
+            for (int j = 0; j < order; j++) {
+                matrix.set(j, j, 1);
+            }
+            operator.apply(matrix);
+            double[] values = decompose(matrix);
+            int above = above(values, limit);
+            NativeMatrix vectors = NativeMatrix.unset(order, above);
+            double[] column = new double[order];
+            for (int j = 0; j < above; j++) {
+                matrix.read(0, order - above + j, column, 0, order);
+                vectors.write(0, j, column, 0, order);
+            }
+            return new LargestEigenpairs(above, above < order ? values[order - above - 1] : 0, vectors);
+        }
+    }
+
+    private static int above(double[] ascending, double limit) {
+        return (int) Arrays.stream(ascending).filter(value -> value >= limit).count();
+    }
+
+    /** Eigenvalues, ascending, of a matrix in its lower triangle; the eigenvectors take its place. */
+    private static double[] decompose(NativeMatrix matrix) {
+        int order = matrix.rows();
+        double[] values = new double[order];
+        try (DoublePointer spectrum = new DoublePointer(order)) {
+            int code = openblas.LAPACKE_dsyevd(
+                    openblas.LAPACK_COL_MAJOR,
+                    (byte) 'V',
+                    (byte) 'L',
+                    order,
+                    matrix.leading(order, order),
+                    matrix.stride(),
+                    spectrum);
+            OpenBlas.require("dsyevd", code);
+            if (code > 0) {
+                throw new ArithmeticException("the eigenvalues of a product of order " + order + " did not converge");
+            }
+            spectrum.get(values);
+        }
+        if (!Double.isFinite(values[order - 1])) {
+            throw new ArithmeticException(
+                    "the largest eigenvalue of a product of order " + order + " is " + values[order - 1]);
+        }
+        return values;
+    }
+
+    /** The Krylov space of some starts, an orthonormal basis in blocks of columns, and the operator within it. */
+    private static final class Space implements AutoCloseable {
+        private final int order;
+        private final Operator operator;
+        private final int mostBlocks;
+        private final List<NativeMatrix> basis = new ArrayList<>();
+
+        /** The next block of the basis. */
+        private NativeMatrix ahead;
+
+        /** What the operator makes of the last block, in terms of the one ahead: upper triangle, column by column. */
+        private double[] leaving = new double[0];
+
+        /** Of the order of the largest space, its lower triangle. */
+        private final NativeMatrix projected;
+
+        private double looked;
+
+        Space(int order, Operator operator) {
+            this.order = order;
+            this.operator = operator;
+            this.mostBlocks = order / 2 / BLOCK;
+            this.projected = new NativeMatrix(mostBlocks * BLOCK, mostBlocks * BLOCK);
+            SplittableRandom random = new SplittableRandom(order);
+            double[] starts = new double[order * BLOCK];
+            Arrays.setAll(starts, i -> random.nextGaussian());
+            this.ahead = NativeMatrix.of(order, BLOCK, starts);
+            Householder.orthonormalise(ahead);
+        }
+
+        private int size() {
+            return basis.size() * BLOCK;
+        }
+
+        /** Takes the block ahead into the basis; false if it has become too large to be worth it. */
+        boolean grow() {
+            if (basis.size() == mostBlocks) {
+                return false;
+            }
+            basis.add(ahead);
+            NativeMatrix image = NativeMatrix.of(order, BLOCK, ahead.toArray());
+            ahead = image;
+            operator.apply(image);
+            int column = size() - BLOCK;
+            subtract(image, column);
+            subtract(image, column); // what rounding left of it
+            leaving = Householder.orthonormalise(image);
+            subtract(image, -1); // where the image was little but rounding
+            Householder.orthonormalise(image);
+            return true;
+        }
+
+        /**
+         * Makes vectors orthogonal to the basis.
+         *
+         * @param column where what is subtracted is to be added to the projected operator, or -1
+         */
+        private void subtract(NativeMatrix x, int column) {
+            try (NativeMatrix part = NativeMatrix.unset(BLOCK, BLOCK)) {
+                for (int block = 0; block < basis.size(); block++) {
+                    NativeMatrix q = basis.get(block);
+                    Blas.multiplyTransposed(BLOCK, BLOCK, order, q, x, part);
+                    Blas.addProduct(order, BLOCK, BLOCK, -1, q, part, x);
+                    for (int i = 0; i < BLOCK && column >= 0; i++) {
+                        for (int j = 0; j < BLOCK; j++) {
+                            int row = block * BLOCK + i;
+                            projected.set(column + j, row, projected.get(column + j, row) + part.get(i, j));
+                        }
+                    }
+                }
+            }
+        }
+
+        /** The wanted pairs, if the space holds them; otherwise null. */
+        LargestEigenpairs found(double limit) {
+            int size = size();
+            if (size < GROWTH * looked) {
+                return null;
+            }
+            looked = size;
+            try (NativeMatrix within = NativeMatrix.unset(size, size)) {
+                double[] column = new double[size];
+                for (int j = 0; j < size; j++) {
+                    projected.read(0, j, column, 0, size);
+                    within.write(0, j, column, 0, size);
+                }
+                double[] values = decompose(within);
+                int above = above(values, limit);
+                if (above == size || isInvariant(values)) {
+                    return null;
+                }
+                for (int j = size - above - 1; j < size; j++) {
+                    if (!(residual(within, j) <= TOLERANCE * values[j])) {
+                        return null;
+                    }
+                }
+                return new LargestEigenpairs(above, values[size - above - 1], vectors(within, above));
+            }
+        }
+
+        /** Whether nothing leaves the space but rounding: it then misses what is outside, equal eigenvalues for one. */
+        private boolean isInvariant(double[] values) {
+            double most = Arrays.stream(leaving).map(Math::abs).max().orElseThrow();
+            return most <= order * Math.ulp(values[values.length - 1]);
+        }
+
+        /** The length of the part of an image that leaves the space. */
+        private double residual(NativeMatrix within, int vector) {
+            double[] last = new double[BLOCK];
+            within.read(size() - BLOCK, vector, last, 0, BLOCK);
+            double sum = 0;
+            for (int i = 0; i < BLOCK; i++) {
+                double entry = 0;
+                for (int j = i; j < BLOCK; j++) {
+                    entry += leaving[j * BLOCK + i] * last[j];
+                }
+                sum += entry * entry;
+            }
+            return Math.sqrt(sum);
+        }
+
+        private NativeMatrix vectors(NativeMatrix within, int above) {
+            NativeMatrix vectors = new NativeMatrix(order, above);
+            double[] column = new double[BLOCK];
+            try (NativeMatrix part = NativeMatrix.unset(BLOCK, above)) {
+                for (int block = 0; block < basis.size(); block++) {
+                    for (int j = 0; j < above; j++) {
+                        within.read(block * BLOCK, size() - above + j, column, 0, BLOCK);
+                        part.write(0, j, column, 0, BLOCK);
+                    }
+                    Blas.addProduct(order, above, BLOCK, 1, basis.get(block), part, vectors);
+                }
+            }
+            return vectors;
+        }
+
+        @Override
+        public void close() {
+            basis.forEach(NativeMatrix::close);
+            ahead.close();
+            projected.close();
+        }
+    }
+}
