@@ -1,16 +1,14 @@
 package org.potsweep.solver;
 
-import org.bytedeco.javacpp.DoublePointer;
-
 /**
  * The pseudo-inverse of a positive semi-definite matrix A = X^T X at its numerical rank r: singular values of X at or
  * below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
  *
  * <p>{@link PivotedCholesky} gives A = K K^T, K of n x s, where s is the rank that rounding leaves, or the number of rows
- * of X; then K = Q S with orthonormal columns of Q and an upper triangular S. Few singular values of S count as zero, with
- * left and right vectors W and Z: A^+ = Q S^-T (1 - Z Z^T) S^-1 (1 - W W^T) Q^T. They are the largest ones of the inverse
- * ({@link LargestEigenpairs}), and take less to find than pivoting does, where a decomposition of all would be most of a
- * fit. The cost beyond pivoting is about 2 n s^2 flops: a small subset, whose rank is small, stays cheap.
+ * of X; then K = Q S ({@link PivotedQr}). Few singular values of S count as zero, with left and right vectors W and Z:
+ * A^+ = Q S^-T (1 - Z Z^T) S^-1 (1 - W W^T) Q^T. They are the largest ones of the inverse ({@link LargestEigenpairs}), and
+ * take less to find than pivoting does, where a decomposition of all would be most of a fit. The cost beyond pivoting is
+ * about 2 (n - s) s^2 flops: a small subset, whose rank is small, stays cheap.
  *
  * <p>Why not cut at the pivots: the singular values of SNAP rows fall off without a gap when configurations are few, and
  * where pivoting then stops, and with which columns, depends on rounding: predictions wander by per cents. Singular
@@ -20,10 +18,7 @@ final class MinimumNormFactor implements Factor {
     /** Singular values of the rows at or below this fraction of the largest count as zero. */
     static final double RCOND = 1e-6;
 
-    /** Reflectors of Q, n x s, and above them S. */
-    private final NativeMatrix qr;
-
-    private final DoublePointer tau;
+    private final PivotedQr qr;
     private final Omitted omitted;
 
     /**
@@ -34,9 +29,9 @@ final class MinimumNormFactor implements Factor {
      * @param condition the largest singular value over the smallest one that is left
      */
     private record Omitted(NativeMatrix left, NativeMatrix right, double condition) {
-        /** @param u has S as the upper triangle of its leading block */
+        /** @param u S, upper triangle */
         static Omitted of(NativeMatrix u) {
-            int s = u.columns();
+            int s = u.rows();
             if (s == 0) {
                 return new Omitted(new NativeMatrix(0, 0), new NativeMatrix(0, 0), 1);
             }
@@ -58,7 +53,7 @@ final class MinimumNormFactor implements Factor {
 
         /** The largest eigenvalue of S^T S. */
         private static double largest(NativeMatrix u) {
-            int s = u.columns();
+            int s = u.rows();
             try (LargestEigenpairs pairs = LargestEigenpairs.of(s, Double.POSITIVE_INFINITY, x -> {
                 Blas.multiplyUpper(s, x.columns(), u, x);
                 Blas.multiplyUpperTransposed(s, x.columns(), u, x);
@@ -75,7 +70,7 @@ final class MinimumNormFactor implements Factor {
             return left.columns();
         }
 
-        /** The leading s rows of X become (1 - V V^T) times them, for orthonormal columns of V. */
+        /** X becomes (1 - V V^T) X, for orthonormal columns of V. */
         static void remove(NativeMatrix v, NativeMatrix x, int m) {
             try (NativeMatrix part = NativeMatrix.unset(v.columns(), m)) {
                 Blas.multiplyTransposed(v.columns(), m, v.rows(), v, x, part);
@@ -89,9 +84,8 @@ final class MinimumNormFactor implements Factor {
         }
     }
 
-    private MinimumNormFactor(NativeMatrix qr, DoublePointer tau, Omitted omitted) {
+    private MinimumNormFactor(PivotedQr qr, Omitted omitted) {
         this.qr = qr;
-        this.tau = tau;
         this.omitted = omitted;
     }
 
@@ -101,34 +95,26 @@ final class MinimumNormFactor implements Factor {
      * @throws ArithmeticException if eigenvalues do not converge or are not finite
      */
     static MinimumNormFactor of(NativeMatrix a, long rows) {
+        PivotedQr qr;
         try (a) {
-            return of(PivotedCholesky.of(a, rows).unpivoted());
+            qr = new PivotedQr(PivotedCholesky.of(a, rows));
         }
-    }
-
-    /** @param k becomes Q and S */
-    private static MinimumNormFactor of(NativeMatrix k) {
-        DoublePointer tau = null;
         try {
-            tau = Householder.factorise(k);
-            return new MinimumNormFactor(k, tau, Omitted.of(k));
+            return new MinimumNormFactor(qr, Omitted.of(qr.s()));
         } catch (RuntimeException | Error e) {
-            k.close();
-            if (tau != null) {
-                tau.close();
-            }
+            qr.close();
             throw e;
         }
     }
 
     @Override
     public int order() {
-        return qr.rows();
+        return qr.order();
     }
 
     @Override
     public int rank() {
-        return qr.columns() - omitted.count();
+        return qr.rank() - omitted.count();
     }
 
     @Override
@@ -143,46 +129,32 @@ final class MinimumNormFactor implements Factor {
 
     @Override
     public void solve(NativeMatrix b, int m) {
-        int s = qr.columns();
-        try (NativeMatrix q = NativeMatrix.unset(order(), m)) {
-            copy(b, q, m);
-            Householder.multiply(true, qr, tau, q, m);
-            Omitted.remove(omitted.left(), q, m);
-            Blas.solveUpper(s, m, qr, q);
-            expand(q, m);
-            copy(q, b, m);
+        try (NativeMatrix x = NativeMatrix.unset(qr.rank(), m)) {
+            qr.project(b, m, x);
+            Omitted.remove(omitted.left(), x, m);
+            Blas.solveUpper(qr.rank(), m, qr.s(), x);
+            multiplyByRoot(x, m);
+            qr.expand(x, m, b);
         }
     }
 
-    /** The leading s rows of X become Q (1 - W W^T) S^-T (1 - Z Z^T) times them. */
-    private void expand(NativeMatrix x, int m) {
-        int s = qr.columns();
+    /** X becomes (1 - W W^T) S^-T (1 - Z Z^T) X. */
+    private void multiplyByRoot(NativeMatrix x, int m) {
         Omitted.remove(omitted.right(), x, m);
-        Blas.solveUpperTransposed(s, m, qr, x);
+        Blas.solveUpperTransposed(qr.rank(), m, qr.s(), x);
         Omitted.remove(omitted.left(), x, m);
-        double[] zeros = new double[order() - s];
-        for (int j = 0; j < m; j++) {
-            x.write(s, j, zeros, 0, zeros.length);
-        }
-        Householder.multiply(false, qr, tau, x, m);
-    }
-
-    private static void copy(NativeMatrix from, NativeMatrix to, int m) {
-        double[] column = new double[Math.min(from.rows(), to.rows())];
-        for (int j = 0; j < m; j++) {
-            from.read(0, j, column, 0, column.length);
-            to.write(0, j, column, 0, column.length);
-        }
     }
 
     /** Some matrix U of n x s, column by column, with U U^T = A^+. */
     double[] inverseRoot() {
-        int s = qr.columns();
-        try (NativeMatrix u = new NativeMatrix(order(), s)) {
+        int s = qr.rank();
+        try (NativeMatrix x = new NativeMatrix(s, s);
+                NativeMatrix u = NativeMatrix.unset(order(), s)) {
             for (int j = 0; j < s; j++) {
-                u.set(j, j, 1);
+                x.set(j, j, 1);
             }
-            expand(u, s);
+            multiplyByRoot(x, s);
+            qr.expand(x, s, u);
             return u.toArray();
         }
     }
@@ -190,7 +162,6 @@ final class MinimumNormFactor implements Factor {
     @Override
     public void close() {
         qr.close();
-        tau.close();
         omitted.close();
     }
 }

@@ -62,7 +62,7 @@ public final class NestedFactorisation implements AutoCloseable {
     }
 
     private void factorise(int[] orders) {
-        double[] norms = equations.writeMatrix(orders, 1, work);
+        double[] norms = equations.writeMatrix(orders, work);
         int done = 0;
         boolean definite = true;
         for (int block = 0; block < orders.length; block++) {
@@ -123,7 +123,7 @@ public final class NestedFactorisation implements AutoCloseable {
     private MinimumNormFactor minimumNorm(int order) {
         NativeMatrix block = NativeMatrix.unset(order, order);
         try {
-            equations.writeMatrix(new int[] {order}, 0, block);
+            equations.writeMatrix(order, block); // whose entries were looked at before
         } catch (RuntimeException | Error e) {
             block.close();
             throw e;

@@ -53,7 +53,7 @@ final class Reweighting implements AutoCloseable {
         WeightedEquations alone = base.ofKind(kind);
         NativeMatrix root;
         try (NativeMatrix product = NativeMatrix.unset(order, order)) {
-            alone.writeMatrix(new int[] {order}, 0, product);
+            alone.writeMatrix(order, product);
             root = PivotedCholesky.of(product, alone.mostRank()).unpivoted();
         }
         double[] column = new double[order];

@@ -85,16 +85,21 @@ public final class WeightedEquations {
     }
 
     /**
-     * Writes the lower triangle of the largest of some leading blocks of D A D.
+     * Writes the lower triangle of the largest of some leading blocks of D A D, with ones for the zeros of its diagonal,
+     * which keep a Cholesky factor alive.
      *
      * @param orders orders of the blocks, ascending
-     * @param emptyDiagonal squared norm to assume of a column of zeros: 1 keeps a Cholesky factor alive, 0 shows the rank
      * @param target at least as large as the largest block
      * @return the 1-norm of each block
      * @throws ArithmeticException if an entry is not finite
      */
-    double[] writeMatrix(int[] orders, double emptyDiagonal, NativeMatrix target) {
-        return columns(orders, emptyDiagonal, (j, column) -> target.write(j, j, column, j, column.length - j));
+    double[] writeMatrix(int[] orders, NativeMatrix target) {
+        return norms(orders, (j, column) -> target.write(j, j, column, j, column.length - j));
+    }
+
+    /** Writes the lower triangle of a leading block of D A D as it is, which shows its rank. */
+    void writeMatrix(int order, NativeMatrix target) {
+        forEachColumn(order, 0, (j, column) -> target.write(j, j, column, j, order - j));
     }
 
     /**
@@ -104,7 +109,7 @@ public final class WeightedEquations {
      * @throws ArithmeticException if an entry is not finite
      */
     double[] norms(int[] orders) {
-        return columns(orders, 1, (j, column) -> {});
+        return norms(orders, (j, column) -> {});
     }
 
     /** Takes column j of a lower triangle, from entry j on; what is before it is anything. */
@@ -112,10 +117,20 @@ public final class WeightedEquations {
         void visit(int j, double[] column);
     }
 
-    private double[] columns(int[] orders, double emptyDiagonal, ColumnVisitor visitor) {
-        int first = 1 + equations.levels();
-        int order = orders[orders.length - 1];
+    private double[] norms(int[] orders, ColumnVisitor visitor) {
         ColumnSums sums = new ColumnSums(orders);
+        forEachColumn(orders[orders.length - 1], 1, (j, column) -> {
+            if (!Double.isFinite(sums.add(j, column))) {
+                throw notFinite(j, column);
+            }
+            visitor.visit(j, column);
+        });
+        return sums.largest();
+    }
+
+    /** @param emptyDiagonal squared norm to assume of a column of zeros */
+    private void forEachColumn(int order, double emptyDiagonal, ColumnVisitor visitor) {
+        int first = 1 + equations.levels();
         double[] column = new double[order];
         double[] sum = new double[order];
         for (int j = 0; j < order; j++) {
@@ -132,12 +147,8 @@ public final class WeightedEquations {
                 sum[i] *= own * scale[i];
             }
             sum[j] = (own > 0 ? 1 : emptyDiagonal) * (1 + ridge);
-            if (!Double.isFinite(sums.add(j, sum))) {
-                throw notFinite(j, sum);
-            }
             visitor.visit(j, sum);
         }
-        return sums.largest();
     }
 
     private static ArithmeticException notFinite(int j, double[] column) {
