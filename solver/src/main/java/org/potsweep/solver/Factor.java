@@ -16,8 +16,7 @@ public interface Factor extends AutoCloseable {
     /**
      * The 2-norm condition number of the rows behind A, on the space that the rank keeps (1 at rank 0).
      *
-     * <p>A minimum-norm factor that had to look for singular values to cut knows them all; otherwise it takes the root of
-     * A's 1-norm for the largest, and the smallest by inverse iteration. A Cholesky factor takes the square root of
+     * <p>A minimum-norm factor knows the largest singular value and the smallest that it keeps. A Cholesky factor takes the square root of
      * LAPACK's 1-norm estimate for A (Higham, Accuracy and Stability of Numerical Algorithms, 2002, chapter 15), which
      * lies between the 2-norm condition number and n^(1/2) times it, or is low by a small factor. On SNAP rows it was
      * 1.5 to 3 times the 2-norm condition number.

@@ -23,8 +23,9 @@ import org.potsweep.solver.WeightSeries;
  * @param blockScores the same for all rows of configurations at once
  * @param factorisations p^3/3 each, updates of the energies' weight in place of some, and the substitutions of every
  *     level
- * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + 2 p s^2 for s rows (9 s^3
- *     more where their singular values come near the cut, and subsets with more rows may turn out to be rank-deficient too)
+ * @param fallbacks minimum-norm fits of the subsets with fewer rows than coefficients: p^2 s + p s^2 - 5 s^3 / 3 for s
+ *     rows, and 4 s^2 for each vector in the search for singular values to omit (subsets with more rows may turn out to be
+ *     rank-deficient too)
  * @param errors errors of all models from the products: a symmetric product a model, row kind and set of rows
  * @param explicitAtoms atoms whose rows are computed for explicit residuals
  * @param explicitPasses passes over the training rows for explicit residuals, where weights of configurations ask for
@@ -55,6 +56,9 @@ public record PlannedWork(
      * It matters little, since computing rows costs far more than their products with some vectors.
      */
     static final double FRONT_SHARE = 0.1;
+
+    /** Vectors that the search for small singular values takes on rows of real structures, about. */
+    private static final double SEARCHED = 150;
 
     static PlannedWork of(
             FactorialDesign design,
@@ -240,6 +244,6 @@ public record PlannedWork(
     }
 
     static double minimumNorm(double p, double s) {
-        return p * p * s + 2 * p * s * s;
+        return p * p * s + p * s * s - 5 * s * s * s / 3 + 4 * s * s * SEARCHED;
     }
 }
