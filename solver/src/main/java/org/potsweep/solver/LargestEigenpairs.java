@@ -143,8 +143,8 @@ final class LargestEigenpairs implements AutoCloseable {
         /** What the operator makes of the last block, in terms of the one ahead: upper triangle, column by column. */
         private double[] leaving = new double[0];
 
-        /** Of the order of the largest space, its lower triangle. */
-        private final NativeMatrix projected;
+        /** The operator within the space: rows of the lower triangle, and what is right of it in the last block. */
+        private final List<double[]> projected = new ArrayList<>();
 
         private double looked;
 
@@ -152,7 +152,6 @@ final class LargestEigenpairs implements AutoCloseable {
             this.order = order;
             this.operator = operator;
             this.mostBlocks = order / 2 / BLOCK;
-            this.projected = new NativeMatrix(mostBlocks * BLOCK, mostBlocks * BLOCK);
             SplittableRandom random = new SplittableRandom(order);
             double[] starts = new double[order * BLOCK];
             Arrays.setAll(starts, i -> random.nextGaussian());
@@ -173,11 +172,12 @@ final class LargestEigenpairs implements AutoCloseable {
             NativeMatrix image = NativeMatrix.of(order, BLOCK, ahead.toArray());
             ahead = image;
             operator.apply(image);
-            int column = size() - BLOCK;
-            subtract(image, column);
-            subtract(image, column); // what rounding left of it
+            double[][] within = new double[BLOCK][size()];
+            subtract(image, within);
+            subtract(image, within); // what rounding left of it
+            projected.addAll(List.of(within));
             leaving = Householder.orthonormalise(image);
-            subtract(image, -1); // where the image was little but rounding
+            subtract(image, new double[BLOCK][size()]); // where the image was little but rounding
             Householder.orthonormalise(image);
             return true;
         }
@@ -185,18 +185,19 @@ final class LargestEigenpairs implements AutoCloseable {
         /**
          * Makes vectors orthogonal to the basis.
          *
-         * @param column where what is subtracted is to be added to the projected operator, or -1
+         * @param parts is added what is subtracted: a row a vector, in terms of the basis
          */
-        private void subtract(NativeMatrix x, int column) {
+        private void subtract(NativeMatrix x, double[][] parts) {
+            double[] column = new double[BLOCK];
             try (NativeMatrix part = NativeMatrix.unset(BLOCK, BLOCK)) {
                 for (int block = 0; block < basis.size(); block++) {
                     NativeMatrix q = basis.get(block);
                     Blas.multiplyTransposed(BLOCK, BLOCK, order, q, x, part);
                     Blas.addProduct(order, BLOCK, BLOCK, -1, q, part, x);
-                    for (int i = 0; i < BLOCK && column >= 0; i++) {
-                        for (int j = 0; j < BLOCK; j++) {
-                            int row = block * BLOCK + i;
-                            projected.set(column + j, row, projected.get(column + j, row) + part.get(i, j));
+                    for (int j = 0; j < BLOCK; j++) {
+                        part.read(0, j, column, 0, BLOCK);
+                        for (int i = 0; i < BLOCK; i++) {
+                            parts[j][block * BLOCK + i] += column[i];
                         }
                     }
                 }
@@ -210,12 +211,13 @@ final class LargestEigenpairs implements AutoCloseable {
                 return null;
             }
             looked = size;
-            try (NativeMatrix within = NativeMatrix.unset(size, size)) {
-                double[] column = new double[size];
-                for (int j = 0; j < size; j++) {
-                    projected.read(0, j, column, 0, size);
-                    within.write(0, j, column, 0, size);
+            double[] entries = new double[size * size];
+            for (int row = 0; row < size; row++) {
+                for (int column = 0; column <= row; column++) {
+                    entries[column * size + row] = projected.get(row)[column];
                 }
+            }
+            try (NativeMatrix within = NativeMatrix.of(size, size, entries)) {
                 double[] values = decompose(within);
                 int above = above(values, limit);
                 if (above == size || isInvariant(values)) {
@@ -272,7 +274,6 @@ final class LargestEigenpairs implements AutoCloseable {
         public void close() {
             basis.forEach(NativeMatrix::close);
             ahead.close();
-            projected.close();
         }
     }
 }
