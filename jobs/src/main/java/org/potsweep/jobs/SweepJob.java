@@ -117,8 +117,11 @@ public final class SweepJob {
             SweepOutcome outcome,
             Map<String, Double> planned) {
         ResultTables tables = tables(outcome, dataset);
-        FrontAnswer front = clock.time("writing tables", () -> untilFront(writer, folder, dataset, outcome, tables));
-        clock.time("residuals", () -> residuals(writer, folder, dataset, fitted, outcome, tables, front));
+        FrontAnswer front;
+        try (writer) { // before what is being written is let go of
+            front = clock.time("writing tables", () -> untilFront(writer, folder, dataset, outcome, tables));
+            clock.time("residuals", () -> residuals(writer, folder, dataset, fitted, outcome, tables, front));
+        }
         List<String> warnings = new ArrayList<>(dataset.warnings());
         warnings.addAll(outcome.warnings());
         RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);

@@ -13,8 +13,8 @@ import org.bytedeco.openblas.global.openblas;
 
 /**
  * The products of this package on {@link NativeMatrix}, named by what they compute. Symmetric matrices use their lower
- * triangle, triangular ones the one that is named; every operand is a leading block, whose shape each method states. A block that its matrix
- * does not have is refused with {@link IndexOutOfBoundsException}.
+ * triangle, triangular ones the one that is named; every operand is a leading block, whose shape each method states. A
+ * block that its matrix does not have is refused with {@link IndexOutOfBoundsException}.
  */
 public final class Blas {
     private Blas() {}

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
  * The largest eigenvalues of a symmetric operator, down to the first one below a limit, by the block Lanczos method with
  * full orthogonalisation (Golub and Van Loan, Matrix Computations, 2013, section 10.3): where few are above the limit, for
- * far less than all of them would cost. Small orders, and operators of which many are, are decomposed whole.
+ * far less than all of them would cost. Operators of small order, and those with many eigenvalues above the limit, are
+ * decomposed whole.
  *
- * <p>A vector is found when its residual is below {@link #TOLERANCE} of its eigenvalue. That of the first one below the limit
- * need only be below the root of that, because an eigenvalue is as exact as the square of its residual. Starts are random, from a fixed seed: in
- * a block of 32 vectors an eigenvector is missed with probability zero, and the one below the limit must be found too.
+ * <p>A vector is found when its residual is below {@link #TOLERANCE} of its eigenvalue. That of the first one below the
+ * limit need only be below the root of that, as long as it could not be above: values are more exact than vectors. Starts
+ * are random, from a fixed seed, and miss no eigenvector, but of an eigenvalue that occurs more than 32 times they reach 32:
+ * so many equal ones are left to the whole decomposition.
  */
 final class LargestEigenpairs implements AutoCloseable {
     private static final double TOLERANCE = 1e-7;
@@ -140,7 +143,7 @@ final class LargestEigenpairs implements AutoCloseable {
         /** The next block of the basis. */
         private NativeMatrix ahead;
 
-        /** What the operator makes of the last block, in terms of the one ahead: upper triangle, column by column. */
+        /** What of the last block's image is outside of the space, up to a rotation: upper triangle, column by column. */
         private double[] leaving = new double[0];
 
         /** The operator within the space: rows of the lower triangle, and what is right of it in the last block. */
@@ -156,7 +159,12 @@ final class LargestEigenpairs implements AutoCloseable {
             double[] starts = new double[order * BLOCK];
             Arrays.setAll(starts, i -> random.nextGaussian());
             this.ahead = NativeMatrix.of(order, BLOCK, starts);
-            Householder.orthonormalise(ahead);
+            try {
+                Householder.orthonormalise(ahead);
+            } catch (RuntimeException | Error e) {
+                close();
+                throw e;
+            }
         }
 
         private int size() {
@@ -207,7 +215,7 @@ final class LargestEigenpairs implements AutoCloseable {
         /** The wanted pairs, if the space holds them; otherwise null. */
         LargestEigenpairs found(double limit) {
             int size = size();
-            if (size < GROWTH * looked) {
+            if (size < GROWTH * looked && basis.size() < mostBlocks) {
                 return null;
             }
             looked = size;
@@ -220,18 +228,24 @@ final class LargestEigenpairs implements AutoCloseable {
             try (NativeMatrix within = NativeMatrix.of(size, size, entries)) {
                 double[] values = decompose(within);
                 int above = above(values, limit);
-                if (above == size || isInvariant(values)) {
+                int next = size - above - 1;
+                if (next < 0 || isInvariant(values) || hasManyEqual(values, next + 1)) {
                     return null;
                 }
-                int next = size - above - 1;
-                for (int j = next; j < size; j++) {
-                    double tolerance = j == next ? Math.sqrt(TOLERANCE) : TOLERANCE;
-                    if (!(residual(within, j) <= tolerance * values[j])) {
-                        return null;
-                    }
+                double least = residual(within, next);
+                boolean found = least <= TOLERANCE * values[next]
+                        || least <= Math.sqrt(TOLERANCE) * values[next] && values[next] + least < limit;
+                for (int j = next + 1; j < size && found; j++) {
+                    found = residual(within, j) <= TOLERANCE * values[j];
                 }
-                return new LargestEigenpairs(above, values[next], vectors(within, above));
+                return found ? new LargestEigenpairs(above, values[next], vectors(within, above)) : null;
             }
+        }
+
+        /** Whether as many as a block has vectors are equal, of the values from an index on: there may be more of them. */
+        private static boolean hasManyEqual(double[] values, int from) {
+            return IntStream.range(from, values.length - BLOCK + 1)
+                    .anyMatch(j -> values[j + BLOCK - 1] - values[j] <= 10 * TOLERANCE * values[j]);
         }
 
         /** Whether nothing leaves the space but rounding: it then misses what is outside, equal eigenvalues for one. */

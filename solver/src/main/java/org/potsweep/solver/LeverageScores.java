@@ -29,7 +29,7 @@ public final class LeverageScores implements Serializable, AutoCloseable {
     /** Its lower triangle, column by column. */
     private final double[] cholesky;
 
-    /** For each other block U, order x rank, column by column. */
+    /** For each other block U, column by column: as many columns as the rank, or some more. */
     private final double[][] bases;
 
     private transient NativeMatrix factor;

@@ -1,5 +1,7 @@
 package org.potsweep.solver;
 
+import java.util.function.Consumer;
+
 /**
  * The pseudo-inverse of a positive semi-definite matrix A = X^T X at its numerical rank r: singular values of X at or
  * below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
@@ -8,7 +10,8 @@ package org.potsweep.solver;
  * of X; then K = Q S ({@link PivotedQr}). Few singular values of S count as zero, with left and right vectors W and Z:
  * A^+ = Q S^-T (1 - Z Z^T) S^-1 (1 - W W^T) Q^T. They are the largest ones of the inverse ({@link LargestEigenpairs}), and
  * take less to find than pivoting does, where a decomposition of all would be most of a fit. The cost beyond pivoting is
- * about 2 (n - s) s^2 flops: a small subset, whose rank is small, stays cheap.
+ * about 2 (n - s) s^2 flops, and 4 s^2 for each of some 150 vectors of that search: a small subset, whose rank is small,
+ * stays cheap.
  *
  * <p>Why not cut at the pivots: the singular values of SNAP rows fall off without a gap when configurations are few, and
  * where pivoting then stops, and with which columns, depends on rounding: predictions wander by per cents. Singular
@@ -40,15 +43,29 @@ final class MinimumNormFactor implements Factor {
                 Blas.solveUpperTransposed(s, x.columns(), u, x);
                 Blas.solveUpper(s, x.columns(), u, x);
             });
-            NativeMatrix right = ofInverse.vectors();
-            NativeMatrix left = NativeMatrix.of(s, right.columns(), right.toArray());
             // A step of inverse iteration each: vectors of small singular values lose what they had of large ones.
-            Blas.solveUpperTransposed(s, left.columns(), u, left);
-            Householder.orthonormalise(left);
-            right.write(0, 0, left.toArray(), 0, s * left.columns());
-            Blas.solveUpper(s, right.columns(), u, right);
-            Householder.orthonormalise(right);
-            return new Omitted(left, right, Math.sqrt(largest * ofInverse.next()));
+            try (ofInverse) {
+                NativeMatrix left = improved(ofInverse.vectors(), x -> Blas.solveUpperTransposed(s, x.columns(), u, x));
+                try {
+                    NativeMatrix right = improved(left, x -> Blas.solveUpper(s, x.columns(), u, x));
+                    return new Omitted(left, right, Math.sqrt(largest * ofInverse.next()));
+                } catch (RuntimeException | Error e) {
+                    left.close();
+                    throw e;
+                }
+            }
+        }
+
+        private static NativeMatrix improved(NativeMatrix vectors, Consumer<NativeMatrix> solve) {
+            NativeMatrix improved = NativeMatrix.of(vectors.rows(), vectors.columns(), vectors.toArray());
+            try {
+                solve.accept(improved);
+                Householder.orthonormalise(improved);
+                return improved;
+            } catch (RuntimeException | Error e) {
+                improved.close();
+                throw e;
+            }
         }
 
         /** The largest eigenvalue of S^T S. */

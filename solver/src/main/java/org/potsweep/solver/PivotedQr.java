@@ -31,8 +31,18 @@ final class PivotedQr implements AutoCloseable {
             row[i] = pivoted.row()[rank - 1 - i];
         }
         s = new NativeMatrix(rank, rank);
-        reflectors = NativeMatrix.unset(rest, rank);
-        blocks = new NativeMatrix(Math.max(1, Math.min(BLOCK, rank)), rank);
+        NativeMatrix below = null;
+        try {
+            below = NativeMatrix.unset(rest, rank);
+            blocks = new NativeMatrix(Math.max(1, Math.min(BLOCK, rank)), rank);
+        } catch (RuntimeException | Error e) {
+            s.close();
+            if (below != null) {
+                below.close();
+            }
+            throw e;
+        }
+        reflectors = below;
         try {
             double[] column = new double[order];
             double[] backwards = new double[rank];

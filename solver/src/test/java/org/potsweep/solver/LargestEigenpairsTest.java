@@ -67,6 +67,8 @@ class LargestEigenpairsTest {
         double[] equal = new double[300];
         Arrays.fill(equal, 0, 50, 2);
         Arrays.fill(equal, 50, 300, 0.5);
+        double[] someEqual = decades(600, 6);
+        Arrays.fill(someEqual, 0, 50, 2);
         return Stream.of(
                 new Case("one value", new double[] {3}, 1),
                 new Case("one value, below the limit", new double[] {3}, 4),
@@ -77,7 +79,8 @@ class LargestEigenpairsTest {
                 new Case("large, all above", decades(300, 3), 1e-9),
                 new Case("large, none above", decades(300, 12), 1.5),
                 new Case("large, the largest one only", decades(300, 0.1), Double.POSITIVE_INFINITY),
-                new Case("more equal ones than a block", equal, 1));
+                new Case("more equal ones than a block", equal, 1),
+                new Case("more equal ones than a block, and others", someEqual, 1.5));
     }
 
     @ParameterizedTest

@@ -14,11 +14,12 @@ import org.potsweep.solver.TiledProduct;
  * What solves take outside of the Java heap, in bytes. Products of each row kind are kept as squares.
  *
  * <p>Beside the products of its subset a task holds, for the models of one form at a time, the factor of the largest and,
- * should they all be solved at a numerical rank, two squares for each of the smaller ones. The rank of the largest may be
- * anything up to its order, where the decomposition takes four squares at its peak, if many singular values are to be
- * omitted: a factor of the matrix, the eigenvectors, and LAPACK's work space of two. A factorisation that serves several weights takes less: beside itself a
- * square and a half, and half a square for each of the model sizes. Scores at a numerical rank take as much as solves:
- * two squares for the factor, two for the root of its inverse.
+ * should they all be solved at a numerical rank, two squares for each of the smaller ones, of which up to half of the
+ * singular values may be omitted. The rank of the largest may be anything up to its order, where the decomposition takes
+ * four squares at its peak, if many singular values are to be omitted: a factor of the matrix, the eigenvectors, and
+ * LAPACK's work space of two. A factorisation that serves several weights takes less: beside itself a square and a half,
+ * and half a square for each of the model sizes. Scores at a numerical rank take as much as solves: two squares for the
+ * factor, two for the root of its inverse.
  */
 public final class SolveMemory {
     private static final int FALLBACK_SQUARES = 4;
