@@ -7,11 +7,11 @@ import java.util.function.Consumer;
  * below {@link #RCOND} times the largest count as zero, as in numpy's lstsq.
  *
  * <p>{@link PivotedCholesky} gives A = K K^T, K of n x s, where s is the rank that rounding leaves, or the number of rows
- * of X; then K = Q S ({@link PivotedQr}). Few singular values of S count as zero, with left and right vectors W and Z:
- * A^+ = Q S^-T (1 - Z Z^T) S^-1 (1 - W W^T) Q^T. They are the largest ones of the inverse ({@link LargestEigenpairs}), and
- * take less to find than pivoting does, where a decomposition of all would be most of a fit. The cost beyond pivoting is
- * about 2 (n - s) s^2 flops, and 4 s^2 for each of some 150 vectors of that search: a small subset, whose rank is small,
- * stays cheap.
+ * of X; then K = Q S ({@link PivotedQr}). With W and Z the left and right vectors of the singular values of S that count
+ * as zero, A^+ = Q S^-T (1 - Z Z^T) S^-1 (1 - W W^T) Q^T. These are few, and the largest of the inverse's
+ * ({@link LargestEigenpairs}): they take less to find than pivoting does, where a decomposition of all would be most of a
+ * fit. The cost beyond pivoting is about 2 (n - s) s^2 flops, and 4 s^2 for each of some 150 vectors of that search: a small
+ * subset, whose rank is small, stays cheap.
  *
  * <p>Why not cut at the pivots: the singular values of SNAP rows fall off without a gap when configurations are few, and
  * where pivoting then stops, and with which columns, depends on rounding: predictions wander by per cents. Singular
