@@ -20,8 +20,13 @@ import org.bytedeco.openblas.global.openblas;
  * so many equal ones are left to the whole decomposition.
  */
 final class LargestEigenpairs implements AutoCloseable {
+    /**
+     * Of a residual, relative. At the cut of a {@link MinimumNormFactor}, 1e-12 of the largest eigenvalue, rounding in the
+     * products of rows (1e-16 of it) is 1e-4: this is far below that, and above the rounding of the operator itself.
+     */
     private static final double TOLERANCE = 1e-7;
 
+    /** Vectors that are multiplied at once. */
     private static final int BLOCK = 32;
 
     /** Up to this order a whole decomposition is as fast. */
