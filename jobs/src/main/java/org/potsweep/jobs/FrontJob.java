@@ -237,8 +237,9 @@ public final class FrontJob {
 
     /** Distinct values of a column as text, sorted. */
     private static List<String> values(Dataset<Row> table, String name) {
-        return table.select(column(name).cast(DataTypes.StringType)).distinct().collectAsList().stream()
+        return table.select(column(name).cast(DataTypes.StringType)).collectAsList().stream()
                 .map(row -> String.valueOf(row.get(0)))
+                .distinct() // here: Spark would make another stage of it
                 .sorted()
                 .toList();
     }

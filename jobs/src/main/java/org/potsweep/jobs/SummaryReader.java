@@ -1,12 +1,13 @@
 package org.potsweep.jobs;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.potsweep.jobs.design.Axis;
 import org.potsweep.jobs.front.FrontAnswer;
 import org.potsweep.jobs.settings.FrontSettings;
@@ -32,24 +33,22 @@ final class SummaryReader {
 
     /** @param front of the results */
     SweepSummary read(FrontAnswer front) {
-        Column[] axes = Axis.among(List.of(results.columns())).stream()
-                .map(functions::col)
-                .toArray(Column[]::new);
-        Column minimumNorm = functions.col("method").equalTo(SolveMethod.MINIMUM_NORM.label());
-        Column fallbackCell = functions.when(minimumNorm, functions.struct(axes));
+        List<String> axes = Axis.among(List.of(results.columns()));
+        int twojmax = axes.indexOf(Axis.TWOJMAX.column());
         long models = 0;
-        long fallbackCells = 0;
+        long fallbackModels = 0;
+        Set<List<Object>> fallbackCells = new HashSet<>();
         Map<String, Long> byTwojmax = new TreeMap<>();
-        for (Row row : results.groupBy(fallbackCell).count().collectAsList()) {
-            models += row.getLong(1);
-            if (!row.isNullAt(0)) {
-                fallbackCells++;
-                Object twojmax = row.getStruct(0).getAs(Axis.TWOJMAX.column());
-                byTwojmax.merge(String.valueOf(twojmax), row.getLong(1), Long::sum);
+        for (Row row : results.select("method", axes.toArray(String[]::new)).collectAsList()) {
+            models++;
+            if (SolveMethod.MINIMUM_NORM.label().equals(row.getString(0))) {
+                fallbackModels++;
+                Object[] cell = new Object[axes.size()];
+                Arrays.setAll(cell, k -> row.get(1 + k));
+                fallbackCells.add(Arrays.asList(cell));
+                byTwojmax.merge(String.valueOf(cell[twojmax]), 1L, Long::sum);
             }
         }
-        long fallbackModels =
-                byTwojmax.values().stream().mapToLong(Long::longValue).sum();
-        return new SweepSummary(folder, models, front, fallbackModels, fallbackCells, byTwojmax, manifest);
+        return new SweepSummary(folder, models, front, fallbackModels, fallbackCells.size(), byTwojmax, manifest);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,8 @@ class LauncherTest {
         script(
                 "java",
                 "[ \"$1\" != -version ] || { echo 'openjdk version \"" + version + "\"' >&2; exit 0; }\n"
+                        + "for a; do case $a in -XX:ArchiveClassesAtExit=*) ${ARCHIVING:-true} || { echo too bad; exit 1; }\n"
+                        + "touch \"${a#*=}\"; exit ;; esac; done\n"
                         + "echo ip=${SPARK_LOCAL_IP:-} core=${OPENBLAS_CORETYPE:-}\nprintf '%s\\n' \"$@\"\nexit 4");
     }
 
@@ -87,7 +90,7 @@ class LauncherTest {
         assertThat(first.lines())
                 .endsWith("org.potsweep.jobs.cli.Main", "run", "my conf", "--out", "x y")
                 .contains("@" + root + "/deploy/jvm.options")
-                .contains(root + "/jobs/target/potsweep.jar:" + root + "/jobs/target/spark/*");
+                .contains(root + "/jobs/target/spark/*:" + root + "/jobs/target/potsweep.jar");
         assertThat(first.exitCode()).isEqualTo(4);
     }
 
@@ -98,6 +101,38 @@ class LauncherTest {
         Files.setLastModifiedTime(source, FileTime.fromMillis(System.currentTimeMillis() + 2000));
 
         assertThat(launch(script(), Map.of()).lines()).anyMatch(line -> line.startsWith("built"));
+    }
+
+    @Test
+    void sparksClassesAreArchivedOnceForAJavaAndSparksJars() throws Exception {
+        String option = "-XX:SharedArchiveFile=" + root + "/jobs/target/spark-17.0.1.jsa";
+        String announced = "potsweep: making an archive";
+
+        Launch first = launch(script(), Map.of(), "plan");
+        Files.setLastModifiedTime(root.resolve("jobs/target/potsweep.jar"), FileTime.fromMillis(0));
+        Launch again = launch(script(), Map.of(), "plan");
+        java("17.0.2");
+        Launch other = launch(script(), Map.of(), "plan");
+
+        assertThat(first.lines()).contains(option).anyMatch(line -> line.startsWith(announced));
+        assertThat(again.lines())
+                .contains(option)
+                .anyMatch(line -> line.startsWith("built"))
+                .noneMatch(line -> line.startsWith(announced));
+        assertThat(other.lines()).noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"));
+    }
+
+    @Test
+    void startsWithoutAnArchiveThatCannotBeMade() throws Exception {
+        Launch launch = launch(script(), Map.of("ARCHIVING", "false"), "plan");
+
+        assertThat(launch.lines())
+                .contains("potsweep: there is no archive, as this failed: too bad")
+                .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"))
+                .endsWith("org.potsweep.jobs.cli.Main", "plan");
+        try (Stream<Path> left = Files.list(root.resolve("jobs/target"))) {
+            assertThat(left).extracting(file -> file.getFileName().toString()).containsOnly("potsweep.jar", "spark");
+        }
     }
 
     @Test
