@@ -37,6 +37,9 @@ public final class Sessions {
         if (conf.get("spark.master").startsWith("local")) {
             stayLocal(conf);
         }
+        if (conf.get("spark.master").matches("local(\\[.*)?")) { // other processes may not know the class
+            conf.setIfMissing(HADOOP + LocalFiles.SETTING, LocalFiles.class.getName());
+        }
         serialise(conf);
         unlimitNativeMemory(conf);
         Optional.ofNullable(System.getenv(CORE_TYPE))
@@ -64,6 +67,7 @@ public final class Sessions {
         SparkConf conf = new SparkConf();
         settings.forEach(conf::set);
         Configuration hadoop = new Configuration();
+        hadoop.set(LocalFiles.SETTING, LocalFiles.class.getName());
         for (Tuple2<String, String> setting : conf.getAllWithPrefix(HADOOP)) {
             hadoop.set(setting._1(), setting._2());
         }
