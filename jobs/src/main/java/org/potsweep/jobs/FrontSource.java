@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.settings.FrontSettings;
+import org.potsweep.jobs.settings.Suggestion;
 import org.potsweep.jobs.storage.Table;
 
 /**
@@ -108,8 +109,23 @@ public record FrontSource(Dataset<Row> table, FrontSettings settings) {
         try {
             return change.of(table, functions.expr(sql));
         } catch (Exception e) { // Scala declares no exceptions: neither of parsing nor of analysis
-            throw new UserErrorException(Kind.DATA, option + " \"" + sql + "\": " + plain(e));
+            throw new UserErrorException(
+                    Kind.DATA,
+                    option + " \"" + sql + "\": " + unknownColumn(table, e).orElseGet(() -> plain(e)));
         }
+    }
+
+    /** That the table has no such column, with a better guess than Spark's at which was meant. */
+    private static Optional<String> unknownColumn(Dataset<Row> table, Exception failure) {
+        if (!(failure instanceof SparkThrowable error)
+                || !String.valueOf(error.getCondition()).startsWith("UNRESOLVED_COLUMN")) {
+            return Optional.empty();
+        }
+        String name =
+                error.getMessageParameters().getOrDefault("objectName", "").replace("`", "");
+        List<String> columns = List.of(table.columns());
+        return Optional.of("the table has no column " + name + Suggestion.among(columns, name) + "; its columns: "
+                + String.join(", ", columns));
     }
 
     /**

@@ -102,7 +102,7 @@ public final class SweepJob {
         writer.start(
                 Table.CONFIGURATIONS,
                 () -> DatasetTables.configurations(
-                        session, dataset, input.weights().factors()));
+                        session, dataset, input.split().test(), input.weights().factors()));
         writer.start(Table.LABELS, () -> DatasetTables.labels(session, dataset));
         LevelComparison levels = LevelComparison.of(LevelData.of(dataset), Optional.empty());
         writer.start(Table.LEVELS, () -> oneFile(LevelTables.levels(levels), LevelTables.LEVELS));

@@ -60,7 +60,7 @@ class EvaluateJobTest {
 
     private List<EvaluatedStructure> run(ReferencePotential reference, Optional<String> out, Path... data) {
         List<LabelledStructure> structures = LabelledStructure.read(List.of(data), LabelDefaults.keys());
-        return new EvaluateJob(structures, model(), reference, out).execute(session);
+        return new EvaluateJob(structures, model(), reference, Optional.empty(), out).execute(session);
     }
 
     private Path structures(String name, String text) throws IOException {

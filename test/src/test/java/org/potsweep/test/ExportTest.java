@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,6 @@ import org.potsweep.jobs.EvaluateJob;
 import org.potsweep.jobs.ExportJob;
 import org.potsweep.jobs.ExportJob.Best;
 import org.potsweep.jobs.PublishedRun;
-import org.potsweep.jobs.SweepInput;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.evaluation.EvaluationErrors;
 import org.potsweep.jobs.evaluation.LabelledStructure;
@@ -42,13 +38,11 @@ class ExportTest {
     @TempDir
     private static Path folder;
 
-    private static SweepSettings beryllium;
-    private static SweepSettings repulsive;
     private static KnownModel known;
 
     @BeforeAll
     static void sweep() throws IOException {
-        beryllium = Sweeps.beryllium(Map.of(
+        SweepSettings beryllium = Sweeps.beryllium(Map.of(
                 "descriptor.twojmax", "[2, 4]",
                 "sampling.sizes", "100",
                 "sampling.strategies", "random",
@@ -71,7 +65,7 @@ class ExportTest {
                   fit.eweight = 10
                 }
                 """);
-        repulsive = SettingsReader.read(conf, Map.of());
+        SweepSettings repulsive = SettingsReader.read(conf, Map.of());
         Sweeps.run(LocalSpark.shared(), repulsive, folder.resolve("zbl"));
     }
 
@@ -83,27 +77,22 @@ class ExportTest {
         return new ExportJob(PublishedRun.open(LocalSpark.shared(), place), place, free);
     }
 
-    /** The errors of the files in a folder on the test structures, as {@code evaluate} finds them. */
+    /** The errors of the files in a folder on the test structures of a run, as {@code evaluate} finds them. */
     private static EvaluationErrors errors(
-            ExportedModel exported, Path files, ReferencePotential reference, SweepSettings settings, Path labels) {
-        SnapModel model = SnapFiles.read(files.resolve(exported.snapcoeff()), files.resolve(exported.snapparam()));
+            ExportedModel exported, String files, ReferencePotential reference, String run, Path labels) {
+        Path place = folder.resolve(files);
+        SnapModel model = SnapFiles.read(place.resolve(exported.snapcoeff()), place.resolve(exported.snapparam()));
         assertThat(model).isEqualTo(exported.stored().model());
-        SweepInput input = SweepInput.read(settings);
-        Set<String> test = new HashSet<>();
-        for (int c = 0; c < input.split().test().length; c++) {
-            if (input.split().test()[c]) {
-                test.add(input.dataset().configurations().get(c).configuration().id());
-            }
-        }
-        List<LabelledStructure> structures =
-                new ArrayList<>(LabelledStructure.read(List.of(labels), LabelDefaults.keys()));
-        structures.removeIf(
-                structure -> !test.contains(structure.configuration().id()));
-        assertThat(structures).hasSize(test.size());
-        return SetErrors.of(
-                        new EvaluateJob(structures, model, reference, Optional.empty()).execute(LocalSpark.shared()))
+        List<LabelledStructure> structures = LabelledStructure.read(List.of(labels), LabelDefaults.keys());
+        return SetErrors.of(evaluation(structures, model, reference, run).execute(LocalSpark.shared()))
                 .get(0)
                 .errors();
+    }
+
+    private static EvaluateJob evaluation(
+            List<LabelledStructure> structures, SnapModel model, ReferencePotential reference, String run) {
+        Optional<String> testOf = Optional.of(folder.resolve(run).toString());
+        return new EvaluateJob(structures, model, reference, testOf, Optional.empty());
     }
 
     private static void assertStated(EvaluationErrors errors, ExportedModel exported) {
@@ -116,7 +105,7 @@ class ExportTest {
         ExportedModel exported = job("be", "best").execute(Best.ENERGY);
 
         Path labels = Sweeps.BERYLLIUM.resolveSibling("level-6.xyz");
-        assertStated(errors(exported, folder.resolve("best"), ReferencePotential.NONE, beryllium, labels), exported);
+        assertStated(errors(exported, "best", ReferencePotential.NONE, "be", labels), exported);
         assertThat(exported.replicate()).isEqualTo(exported.cell().central());
         assertThat(Files.readAllLines(folder.resolve("best/Be.mod")))
                 .endsWith("pair_style snap", "pair_coeff * * Be.snapcoeff Be.snapparam Be");
@@ -144,9 +133,9 @@ class ExportTest {
         Path labels = folder.resolve("fine.xyz");
         assertThat(exported.stored().reference()).isEqualTo(zbl);
         assertThat(exported.replicate().energyRmse()).isGreaterThan(1);
-        assertStated(errors(exported, folder.resolve("pair"), zbl, repulsive, labels), exported);
+        assertStated(errors(exported, "pair", zbl, "zbl", labels), exported);
         assertThat(1000
-                        * errors(exported, folder.resolve("pair"), ReferencePotential.NONE, repulsive, labels)
+                        * errors(exported, "pair", ReferencePotential.NONE, "zbl", labels)
                                 .energy()
                                 .rmse())
                 .isGreaterThan(2 * exported.replicate().energyRmse());
@@ -158,6 +147,20 @@ class ExportTest {
                         "pair_coeff 2 2 zbl 74 74",
                         "pair_coeff * * snap BeW.snapcoeff BeW.snapparam Be W");
         assertThat(folder.resolve("pair/README.txt")).content().contains("--zbl 2.4,3.2");
+    }
+
+    @Test
+    void testStructuresThatAreNotGivenAreNamed() {
+        ExportedModel exported = job("be", "few").execute(Best.ENERGY);
+        List<LabelledStructure> some = LabelledStructure.read(
+                        List.of(Sweeps.BERYLLIUM.resolveSibling("level-6.xyz")), LabelDefaults.keys())
+                .subList(0, 300);
+
+        assertThatThrownBy(() -> evaluation(some, exported.stored().model(), ReferencePotential.NONE, "be")
+                        .execute(LocalSpark.shared()))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageMatching("\\d+ of the 201 structures that .*be kept for testing are not among the structures"
+                        + " given: be-.*, \\.\\.\\.");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.potsweep.jobs.choice;
 import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,13 +29,11 @@ import org.potsweep.jobs.choice.Recommendation.Step;
 import org.potsweep.jobs.choice.Wishes.Confidence;
 import org.potsweep.jobs.choice.Wishes.Preference;
 import org.potsweep.jobs.design.Axis;
+import org.potsweep.jobs.front.FrontTaking;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 
 /** Recommends cells of a run: holds every cell to the limits, and ranks those that meet them. */
 public final class Recommender {
-    /** Fits to the same structures tie, whatever their rounding errors. */
-    private static final MathContext COMPARED_DIGITS = new MathContext(8);
-
     private final List<RunCell> cells;
     private final Wishes wishes;
     private final Limits limits;
@@ -75,7 +72,7 @@ public final class Recommender {
 
     private static double value(Spread spread, Confidence confidence) {
         double value = confidence == Confidence.P84 ? spread.p84() : spread.median();
-        return new BigDecimal(value).round(COMPARED_DIGITS).doubleValue();
+        return new BigDecimal(value).round(FrontTaking.COMPARED_DIGITS).doubleValue();
     }
 
     private long unknown(Criterion criterion) {

@@ -64,6 +64,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " pair_style zbl does.")
     private List<Double> zbl;
 
+    @Option(
+            names = "--test-of",
+            paramLabel = "RUN",
+            description = "Only the structures that this run kept for testing, all of which have to be in DATA.")
+    private String testOf;
+
     @Option(names = "--out", paramLabel = "DIR", description = "A folder for the tables, new or empty.")
     private String out;
 
@@ -89,8 +95,12 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ReferencePotential reference = reference();
         SnapModel model = model();
-        EvaluateJob job =
-                new EvaluateJob(LabelledStructure.read(data, keys()), model, reference, Optional.ofNullable(out));
+        EvaluateJob job = new EvaluateJob(
+                LabelledStructure.read(data, keys()),
+                model,
+                reference,
+                Optional.ofNullable(testOf),
+                Optional.ofNullable(out));
         potsweep.log().start();
         List<EvaluatedStructure> evaluated;
         try (SparkSession session = spark.open();

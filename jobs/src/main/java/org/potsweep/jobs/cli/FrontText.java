@@ -63,14 +63,16 @@ record FrontText(FrontAnswer answer, Front front) {
 
     private String explanation() {
         StringBuilder text = new StringBuilder();
-        if (answer.isReduced()) {
+        boolean errors = answer.query().objectives().stream()
+                .anyMatch(o -> o.name().startsWith("test_") && !o.name().contains("own_level"));
+        if (answer.isReduced() && (answer.hasReplicates() || !answer.hasMembership())) {
             text.append("Values are ").append(answer.query().reduction() == Reduction.MEAN ? "means" : "medians");
             text.append(answer.hasMembership() ? " over replicates" : " over the rows of a cell");
-            boolean errors = answer.query().objectives().stream()
-                    .anyMatch(o -> o.name().startsWith("test_") && !o.name().contains("own_level"));
             text.append(errors ? ", errors are against the reference level. " : ". ");
+        } else if (errors) {
+            text.append("Errors are against the reference level. ");
         }
-        if (answer.hasMembership()) {
+        if (answer.hasReplicates()) {
             text.append("\"On front\" is the share of the replicates in which the cell is on the front. ");
         }
         if (answer.query().resamples() > 0) {

@@ -45,7 +45,7 @@ final class PointTable {
     }
 
     private int shares() {
-        return (answer.hasMembership() ? 1 : 0) + (answer.query().resamples() > 0 ? 1 : 0);
+        return (answer.hasReplicates() ? 1 : 0) + (answer.query().resamples() > 0 ? 1 : 0);
     }
 
     private void head() {
@@ -57,7 +57,7 @@ final class PointTable {
         for (Objective objective : answer.query().objectives()) {
             heads.add(ColumnTitle.of(objective.name()).head());
         }
-        if (answer.hasMembership()) {
+        if (answer.hasReplicates()) {
             heads.add(List.of("on", "front"));
         }
         if (answer.query().resamples() > 0) {
@@ -90,7 +90,7 @@ final class PointTable {
         answer.query()
                 .objectives()
                 .forEach(objective -> cells.add(Quantity.significant(row.value(objective.name()), 4)));
-        if (answer.hasMembership()) {
+        if (answer.hasReplicates()) {
             cells.add(percent(row.membership()));
         }
         if (answer.query().resamples() > 0) {

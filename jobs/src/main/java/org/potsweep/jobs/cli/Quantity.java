@@ -64,8 +64,11 @@ final class Quantity {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /** The 16-84 % band of a spread: 47.3-52.0. */
+    /** The 16-84 % band of a spread: 47.3-52.0; nothing where there is none, as with one replicate. */
     static String range(Spread spread) {
+        if (spread.p16() == spread.p84()) {
+            return "";
+        }
         return significant(spread.p16(), 3) + "-" + significant(spread.p84(), 3);
     }
 

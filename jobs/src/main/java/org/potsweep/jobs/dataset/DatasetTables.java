@@ -19,10 +19,14 @@ import org.potsweep.descriptors.AtomicConfiguration;
 /** A dataset as the tables {@code configurations} and {@code labels}, both in the order of the configurations' ids. */
 public final class DatasetTables {
 
+    /** The {@code set} of a structure that is kept for testing. */
+    public static final String TEST = "test";
+
     /** One row a configuration; arrays are flat, atom by atom and lattice vector by lattice vector. */
     public static final StructType CONFIGURATIONS = new StructType()
             .add("config_id", StringType, false)
             .add("group", StringType, false)
+            .add("set", StringType, false)
             .add("species", createArrayType(StringType, false), false)
             .add("positions_angstrom", createArrayType(DoubleType, false), false)
             .add("lattice_angstrom", createArrayType(DoubleType, false), false)
@@ -49,16 +53,20 @@ public final class DatasetTables {
     /**
      * The table of structures, by {@link #CONFIGURATIONS}.
      *
+     * @param test for each structure whether it is kept for testing
      * @param weights for each structure the factors on its energy, force and stress rows where it is fitted to
      */
-    public static Dataset<Row> configurations(SparkSession session, LabelledDataset dataset, double[][] weights) {
+    public static Dataset<Row> configurations(
+            SparkSession session, LabelledDataset dataset, boolean[] test, double[][] weights) {
         List<Row> rows = new ArrayList<>();
         for (LabelledConfiguration labelled : dataset.configurations()) {
+            String set = test[rows.size()] ? TEST : "train";
             double[] factors = weights[rows.size()];
             AtomicConfiguration configuration = labelled.configuration();
             rows.add(RowFactory.create(
                     configuration.id(),
                     labelled.group(),
+                    set,
                     configuration.species().toArray(new String[0]),
                     configuration.positions(),
                     configuration.cell().lattice(),

@@ -34,6 +34,12 @@ public record FrontAnswer(FrontQuery query, StructType cellColumns, long rows, L
         return overall().knee().membership() != null;
     }
 
+    /** Whether a cell on a front stands for several replicates; with one each, shares and medians say nothing. */
+    public boolean hasReplicates() {
+        return hasMembership()
+                && fronts.stream().flatMap(front -> front.rows().stream()).anyMatch(row -> row.replicates() > 1);
+    }
+
     /** Whether cells stand for several rows, so that they have counts and spreads. */
     public boolean isReduced() {
         return query.reduction() != Reduction.NONE;

@@ -22,7 +22,7 @@ import org.potsweep.analysis.Spread;
 /** Takes fronts of cells: reduces their replicates, compares them, and says how sure and how good the answer is. */
 public final class FrontTaking {
     /** Errors are known to 1e-6 of themselves at best: two fits to the same structures tie, whatever their rounding. */
-    private static final MathContext COMPARED_DIGITS = new MathContext(6);
+    public static final MathContext COMPARED_DIGITS = new MathContext(6);
 
     private final FrontQuery query;
     private final List<Objective> objectives;

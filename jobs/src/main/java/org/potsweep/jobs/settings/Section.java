@@ -96,7 +96,7 @@ final class Section {
     /** The values of an axis: at least one, none of them twice. */
     <T> List<T> axis(String key, ValueType<T> type) {
         if (find(key).isEmpty()) {
-            missing(key, "a list, each " + type.description());
+            missing(key, type.description() + ", or a list of such");
         } else if (elements(key).isEmpty()) {
             refuse(key, "must not be empty");
         }

@@ -57,6 +57,20 @@ class RecommenderTest {
         assertThat(answer.nearest()).isNull();
     }
 
+    /** Of two fits to the same structures rounding does not choose, but their order in the table, as in a front. */
+    @Test
+    void cellsThatDifferByRoundingTie() {
+        RunCell first = cell(40, 4, "1", fit(1, 6, 70.00001, 200));
+        RunCell second = cell(40, 6, "1", fit(1, 6.000001, 70, 200));
+        Wishes wishes = new Wishes(Map.of(Criterion.ENERGY, 7.0), Confidence.MEDIAN, Preference.ANY);
+
+        for (RunCells run : List.of(Cells.run(first, second), Cells.run(second, first))) {
+            assertThat(new Recommender(run, SPEEDS, wishes).recommend().advised())
+                    .extracting(Advised::cell)
+                    .containsExactly(run.cells().get(0));
+        }
+    }
+
     @Test
     void cellsTestedOnDifferentStructuresAreNoted() {
         assertThat(recommend(Map.of()).notes()).isEmpty();

@@ -54,6 +54,30 @@ class FrontCommandTest {
                 .anyMatch(line -> line.matches("a, small +2 +7\\.000 +120\\.0 +best speed"));
     }
 
+    /** Medians over one replicate, and its share, would say nothing. */
+    @Test
+    void ofSharesAndMediansNothingIsSaidWhereCellsHaveOneReplicate() throws IOException {
+        String once = Files.writeString(
+                        folder.resolve("once.csv"), "model,replicate,error,speed\na,1,5,100\nb,1,4,40\n")
+                .toString();
+        String twice = Files.writeString(
+                        folder.resolve("twice.csv"),
+                        "model,replicate,error,speed\na,1,5,100\nb,1,4,40\na,2,5,100\nb,2,4,40\n")
+                .toString();
+
+        String ofOne = String.join(
+                "\n",
+                front(once, "--objectives", "error,-speed", "--group-by", "model")
+                        .out());
+        String ofTwo = String.join(
+                "\n",
+                front(twice, "--objectives", "error,-speed", "--group-by", "model")
+                        .out());
+
+        assertThat(ofOne).contains("The knee").doesNotContain("edians", "100 %", "On front");
+        assertThat(ofTwo).contains("Values are medians over replicates.", "100 %", "\"On front\"");
+    }
+
     @Test
     void csvHasGroupsAndSpreadsAndTellsItsNotesElsewhere() {
         Outcome outcome = front(table, "--objectives", "error,speed:max", "--group-by", "model", "--format", "csv");

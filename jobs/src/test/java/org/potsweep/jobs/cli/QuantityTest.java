@@ -3,6 +3,7 @@ package org.potsweep.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.potsweep.analysis.Spread;
 
 class QuantityTest {
     @Test
@@ -29,6 +30,12 @@ class QuantityTest {
         assertThat(Quantity.significant(1.2345e9, 4)).isEqualTo("1.235e+09");
         assertThat(Quantity.significant(0, 4)).isEqualTo("0");
         assertThat(Quantity.significant(Double.NaN, 4)).isEqualTo("-");
+    }
+
+    @Test
+    void aBandOfNoWidthIsNotShown() {
+        assertThat(Quantity.range(new Spread(47.31, 50, 52))).isEqualTo("47.3-52.0");
+        assertThat(Quantity.range(new Spread(47.31, 47.31, 47.31))).isEmpty();
     }
 
     @Test

@@ -45,7 +45,7 @@ class SettingsProblemsTest {
             fit.eweight = []                         | fit.eweight must not be empty
             fit.eweight = [5, 1, 5.0]                | fit.eweight has 5.0 twice
             fit.eweight = [5, { a = 1 }]             | fit.eweight[1] must be a number of at least 0, not {"a":1}
-            fit.eweight = null                       | fit.eweight is missing: it has no default and must be given (a list, each a number of at least 0)
+            fit.eweight = null                       | fit.eweight is missing: it has no default and must be given (a number of at least 0, or a list of such)
             fit { eweight = 0, fweight = [1, 0] }    | fit.fweight has 0 and so have fit.eweight and fit.vweight: a fit with these has no rows
             fit.ridge = null                         | fit.ridge is null, which is no value: leave it out for its default, [0]
             fit.ewieght = 5                          | fit.ewieght is not a setting (did you mean 'eweight'?)
@@ -155,15 +155,15 @@ class SettingsProblemsTest {
                         conf + ": dataset.levels is missing: it has no default and must be given"
                                 + " (a list of sections [{ }, ...])",
                         conf + ": descriptor.twojmax is missing: it has no default and must be given"
-                                + " (a list, each a whole number from 0 to 14)",
+                                + " (a whole number from 0 to 14, or a list of such)",
                         conf + ": descriptor.rcutfac is missing: it has no default and must be given"
-                                + " (a list, each a number greater than 0)",
+                                + " (a number greater than 0, or a list of such)",
                         conf + ": descriptor.elements is missing: it has no default and must be given"
                                 + " (a section { } with a name)",
                         conf + ": sampling.sizes is missing: it has no default and must be given"
-                                + " (a list, each a whole number of at least 1)",
+                                + " (a whole number of at least 1, or a list of such)",
                         conf + ": fit.eweight is missing: it has no default and must be given"
-                                + " (a list, each a number of at least 0)");
+                                + " (a number of at least 0, or a list of such)");
     }
 
     @Test
