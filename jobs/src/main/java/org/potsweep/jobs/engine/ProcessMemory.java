@@ -88,7 +88,7 @@ public record ProcessMemory(long bytes, long heap, int tasks) {
      */
     long roomForRows(long multiplying, long solving, EngineSettings settings) {
         long room = Math.max(0, Math.min(bytes - tasks * bytesOfAccumulators() - multiplying, bytes - solving));
-        return Math.min(room, settings.rowCacheBytes());
+        return Math.min(room, settings.rowCacheBytes().orElse(Long.MAX_VALUE));
     }
 
     /** What tasks may share beside what their process holds for all of them. */

@@ -8,12 +8,12 @@ import java.util.Optional;
  * @param blockBytes rows that one task holds at a time, bytes
  * @param chunkRows about how many rows, at most, one task adds up before its sums travel
  * @param tileColumns largest edge of a tile of a Gram matrix, columns
- * @param rowCacheBytes the most that a process keeps of rows between passes, bytes
+ * @param rowCacheBytes the most that a process keeps of rows between passes, bytes; empty: what its memory leaves
  * @param memoryBytes what a process may use beside the Java heap, bytes; empty: what the machine or Spark's settings
  *     leave
  */
 public record EngineSettings(
-        long blockBytes, int chunkRows, int tileColumns, long rowCacheBytes, Optional<Long> memoryBytes) {
+        long blockBytes, int chunkRows, int tileColumns, Optional<Long> rowCacheBytes, Optional<Long> memoryBytes) {
     /** The largest edge whose square is still the length of a Java array. */
     private static final int MAX_TILE_COLUMNS = 46_340;
 
@@ -25,7 +25,7 @@ public record EngineSettings(
                 section.get(
                         "tile-columns",
                         ValueType.COUNT.where(edge -> edge <= MAX_TILE_COLUMNS, "and at most " + MAX_TILE_COLUMNS)),
-                section.get("row-cache", ValueType.BYTES.where(bytes -> bytes >= 0, "of at least 0")),
+                section.optional("row-cache", ValueType.BYTES.where(bytes -> bytes >= 0, "of at least 0")),
                 section.optional("memory", size));
     }
 }

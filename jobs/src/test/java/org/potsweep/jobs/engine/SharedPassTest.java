@@ -19,7 +19,8 @@ class SharedPassTest {
 
     private static final long MANY = 10_000_000;
 
-    private static final EngineSettings ENGINE = new EngineSettings(64 << 20, 40_000, 1024, 0, Optional.empty());
+    private static final EngineSettings ENGINE =
+            new EngineSettings(64 << 20, 40_000, 1024, Optional.of(0L), Optional.empty());
 
     private static List<SharedPass> divided(List<Bucketing> bucketings, long bytes) {
         return divided(bucketings, MANY, ENGINE, 2, bytes);

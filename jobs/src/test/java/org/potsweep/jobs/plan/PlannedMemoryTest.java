@@ -76,7 +76,7 @@ class PlannedMemoryTest {
         SnapParameters snap = SettingsReader.readSelection(Path.of("../conf/beryllium/sweep.conf"), Map.of())
                 .descriptor()
                 .snap();
-        EngineSettings engine = new EngineSettings(1 << 20, 1024, 512, 0, Optional.empty());
+        EngineSettings engine = new EngineSettings(1 << 20, 1024, 512, Optional.of(0L), Optional.empty());
         ProcessMemory plenty = new ProcessMemory(GIB, GIB, 2);
 
         SelectionMemory memory = SelectionMemory.of(snap, Basis.ENERGY, engine, plenty);

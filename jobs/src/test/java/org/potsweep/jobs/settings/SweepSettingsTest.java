@@ -23,8 +23,7 @@ class SweepSettingsTest {
             String key = entry.getKey();
             Object expected = entry.getValue().unwrapped();
             switch (key) {
-                case "engine.block-size", "engine.row-cache" ->
-                    assertThat(rendered.getLong(key)).isEqualTo(reference.getBytes(key));
+                case "engine.block-size" -> assertThat(rendered.getLong(key)).isEqualTo(reference.getBytes(key));
                 case "descriptor.switchflag",
                         "descriptor.bzeroflag",
                         "descriptor.bnormflag",
