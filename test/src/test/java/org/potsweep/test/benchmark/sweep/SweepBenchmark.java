@@ -182,24 +182,31 @@ public final class SweepBenchmark implements Callable<Integer> {
     private void run(Design design, boolean besideSvd, boolean besideMllib) throws IOException {
         SweepSettings sweep = design.write(data(design.data()));
         Path runFolder = Files.createTempDirectory(folder, "run-");
-        try (SparkSession session = SweepRun.session(design)) {
-            if (design.name().equals("warm-up")) {
-                SweepRun.in(session, sweep, runFolder.resolve("out"));
-                return;
-            }
-            SweepRun run = null;
-            for (int i = 1; i <= repeat; i++) {
-                Report report = new Report(design, out, productStages, solveStages);
-                run = SweepRun.in(session, sweep, runFolder.resolve("out-" + i));
-                out.println(heading(design) + (repeat == 1 ? "" : "; run " + i));
-                report.print(run);
-            }
+        try {
+            SweepRun last = sweeps(design, sweep, runFolder);
             if (besideSvd || besideMllib) {
-                peers(design, sweep, run, besideSvd, besideMllib);
+                peers(design, sweep, last, besideSvd, besideMllib);
             }
         } finally {
             delete(runFolder);
         }
+    }
+
+    /** Runs a sweep as often as asked for in one session; returns the last run. */
+    private SweepRun sweeps(Design design, SweepSettings sweep, Path runFolder) throws IOException {
+        boolean warmUp = design.name().equals("warm-up");
+        SweepRun run = null;
+        try (SparkSession session = SweepRun.session(design)) {
+            for (int i = 1; i <= (warmUp ? 1 : repeat); i++) {
+                Report report = warmUp ? null : new Report(design, out, productStages, solveStages);
+                run = SweepRun.in(session, sweep, runFolder.resolve("out-" + i));
+                if (report != null) {
+                    out.println(heading(design) + (repeat == 1 ? "" : "; run " + i));
+                    report.print(run);
+                }
+            }
+        }
+        return run;
     }
 
     private static String heading(Design design) {
