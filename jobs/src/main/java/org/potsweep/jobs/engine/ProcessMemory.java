@@ -83,11 +83,11 @@ public record ProcessMemory(long bytes, long heap, int tasks) {
      * What rows may take that are kept between passes: what the settings allow, and no more than products and solves
      * leave.
      *
-     * @param multiplying what tasks that multiply rows take together, beside {@link #bytesOfAccumulators}
+     * @param multiplying what tasks that multiply rows take together
      * @param solving what tasks that solve take together
      */
     long roomForRows(long multiplying, long solving, EngineSettings settings) {
-        long room = Math.max(0, Math.min(bytes - tasks * bytesOfAccumulators() - multiplying, bytes - solving));
+        long room = Math.max(0, bytes - Math.max(multiplying, solving));
         return Math.min(room, settings.rowCacheBytes().orElse(Long.MAX_VALUE));
     }
 

@@ -43,7 +43,8 @@ public final class RowSources implements AutoCloseable {
         for (int d = 0; d < design.descriptors().size(); d++) {
             int order = 1 + design.levels().size() + design.columns(d).widest();
             long held = SolveMemory.process(design, d);
-            long multiplying = memory.tasks() * SolveMemory.multiplying(design.kinds(), order, settings);
+            long sums = Math.min(memory.bytesOfAccumulators(), SolveMemory.accumulators(design, d, settings));
+            long multiplying = memory.tasks() * (sums + SolveMemory.multiplying(design.kinds(), order, settings));
             long solving = memory.tasks() * SolveMemory.task(design, d);
             room = Math.min(room, memory.roomForRows(held + multiplying, held + solving, settings));
         }

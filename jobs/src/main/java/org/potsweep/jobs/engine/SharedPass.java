@@ -30,7 +30,7 @@ import org.potsweep.solver.TiledProduct;
  */
 record SharedPass(Bucketing leader, long chunkRows, List<Bucketing> bucketings) {
     /** Accumulators of a chunk, or what it sends, in bytes that are much. */
-    private static final long MUCH = 512L << 20;
+    static final long MUCH = 512L << 20;
 
     /** So many rows of a bucket are worth the transport of their product. */
     private static final long ROWS_A_BUCKET = 4096;

@@ -51,6 +51,29 @@ public final class SolveMemory {
                 + SnapRows.WORK_BYTES;
     }
 
+    /**
+     * The most that a task's sums of the orderings take which share a pass with others, beside those of the pass's leader: as
+     * if all of them shared one, but those that always lead.
+     */
+    static long accumulators(FactorialDesign design, int descriptor, EngineSettings engine) {
+        ModelColumns columns = design.columns(descriptor);
+        long sums = 0;
+        for (FactorialDesign.OrderingKind kind : design.orderingKinds()) {
+            boolean folds = kind.strategy() == Strategy.K_FOLD;
+            int[] quadratic = ofForm(design, kind.shapes(), true);
+            int[] served = quadratic.length > 0 ? quadratic : ofForm(design, kind.shapes(), false);
+            int order = order(design, folds ? columns.widest() : columns.width(served));
+            long product = TiledProduct.bytes(TileGrid.even(order, engine.tileColumns()));
+            long subsets = design.subsetsOf(kind.strategy()) * product;
+            if (folds) {
+                sums += kind.count() * product;
+            } else if (subsets <= SharedPass.MUCH) {
+                sums += kind.count() * (subsets + product); // perhaps with a bucket for the rest of the training set
+            }
+        }
+        return sums;
+    }
+
     /** The products of the training and of the test set, which every process holds. */
     public static long process(FactorialDesign design, int descriptor) {
         return 2 * products(design, order(design, design.columns(descriptor).widest()));

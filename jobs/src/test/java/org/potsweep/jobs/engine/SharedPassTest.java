@@ -2,15 +2,21 @@ package org.potsweep.jobs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.Split;
 import org.potsweep.jobs.settings.EngineSettings;
+import org.potsweep.jobs.settings.SettingsReader;
+import org.potsweep.jobs.settings.SweepSettings;
+import org.potsweep.solver.TiledProduct;
 
 /** Products of three levels; one of width 996 takes 8 MB, one of width 9996 takes 800 MB. */
 class SharedPassTest {
@@ -112,6 +118,30 @@ class SharedPassTest {
                         .map(pass -> pass.bucketings().size())
                         .toList()))
                 .isEqualTo(5);
+    }
+
+    /** The bundled sweep: three random orderings of the full width, and three leverage orderings at each of four 2Jmax. */
+    @Test
+    void whatSharesAPassTakesNoMoreThanRowsLeaveIt() {
+        SweepSettings settings = SettingsReader.read(Path.of("../conf/beryllium/sweep.conf"), Map.of());
+        FactorialDesign design = FactorialDesign.of(settings);
+        int[] widths = {1595, 1595, 1595, 20, 20, 20, 119, 119, 119, 495, 495, 495, 1595, 1595, 1595};
+        List<Bucketing> all = IntStream.range(0, widths.length)
+                .mapToObj(index -> bucketing(index, widths[index], 7))
+                .toList();
+
+        GramLayout layout = GramLayout.of(design, settings.engine(), true);
+        long reserved = SolveMemory.accumulators(design, 0, settings.engine());
+        for (SharedPass pass : divided(all, PLENTY)) {
+            assertThat(bytes(pass.bucketings(), layout)).isLessThanOrEqualTo(reserved);
+        }
+        assertThat(bytes(all, layout)).isEqualTo(reserved);
+    }
+
+    private static long bytes(List<Bucketing> bucketings, GramLayout layout) {
+        return bucketings.stream()
+                .mapToLong(b -> b.buckets() * TiledProduct.bytes(layout.grid(b.width())))
+                .sum();
     }
 
     private static List<Bucketing> replicates(int count) {
