@@ -134,11 +134,10 @@ class TablesTest {
     @Test
     void columnsAreNamedAndTypedAsTheDesignSays() throws SQLException {
         assertThat(types("configurations"))
-                .containsExactlyEntriesOf(
-                        ordered("config_id VARCHAR, group VARCHAR, species VARCHAR[], positions_angstrom DOUBLE[],"
-                                + " lattice_angstrom DOUBLE[], pbc BOOLEAN[], natoms INTEGER,"
-                                + " energy_weight_factor DOUBLE, force_weight_factor DOUBLE,"
-                                + " stress_weight_factor DOUBLE"));
+                .containsExactlyEntriesOf(ordered("config_id VARCHAR, group VARCHAR, set VARCHAR, species VARCHAR[],"
+                        + " positions_angstrom DOUBLE[], lattice_angstrom DOUBLE[], pbc BOOLEAN[], natoms INTEGER,"
+                        + " energy_weight_factor DOUBLE, force_weight_factor DOUBLE,"
+                        + " stress_weight_factor DOUBLE"));
         assertThat(types("labels"))
                 .containsExactlyEntriesOf(
                         ordered("config_id VARCHAR, level VARCHAR, energy_ev DOUBLE, forces_ev_per_angstrom DOUBLE[],"

@@ -73,6 +73,11 @@ public record RunCells(List<String> axes, List<RunCell> cells) {
                 .toList();
     }
 
+    /** Whether a cell has more than one replicate. */
+    public boolean replicated() {
+        return cells.stream().anyMatch(cell -> cell.replicates().size() > 1);
+    }
+
     /** The cell with these values of the axes. */
     public Optional<RunCell> at(Map<String, Object> values) {
         return cells.stream().filter(cell -> cell.axes().equals(values)).findFirst();

@@ -16,6 +16,7 @@ final class CellTable {
 
     private final List<Column> columns = new ArrayList<>();
     private final TimeUnit unit;
+    private final boolean replicated;
     private final List<List<String>> wordHeads = new ArrayList<>();
     private final StringBuilder wordAlignment = new StringBuilder();
     private final List<String[]> rows = new ArrayList<>();
@@ -28,6 +29,7 @@ final class CellTable {
                 .max()
                 .orElse(0);
         unit = TimeUnit.upTo(longest);
+        replicated = run.replicated();
         columns.add(new Column("l", List.of(), cell -> cell.hasMinimumNorm() ? PointTable.FALLBACK_MARK : ""));
         for (String axis : run.varying()) {
             boolean number = run.cells().get(0).axes().get(axis) instanceof Number;
@@ -67,7 +69,9 @@ final class CellTable {
     private CellTable withError(List<String> head, Function<RunCell, Spread> error) {
         columns.add(new Column(
                 "r", head, cell -> Quantity.significant(error.apply(cell).median(), 4)));
-        columns.add(new Column("l", List.of("", "16-84 %"), cell -> Quantity.range(error.apply(cell))));
+        if (replicated) {
+            columns.add(new Column("l", List.of("", "16-84 %"), cell -> Quantity.range(error.apply(cell))));
+        }
         return this;
     }
 

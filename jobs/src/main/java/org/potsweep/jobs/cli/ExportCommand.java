@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.potsweep.analysis.Spread;
 import org.potsweep.jobs.ExportJob;
 import org.potsweep.jobs.PublishedRun;
 import org.potsweep.jobs.choice.CellReplicate;
@@ -71,25 +72,26 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static String[] errors(String name, double own, Spread all, boolean several) {
+        String value = Quantity.significant(own, 4);
+        return several
+                ? new String[] {name, value, Quantity.significant(all.median(), 4), Quantity.range(all)}
+                : new String[] {name, value};
+    }
+
     private List<String> lines(ExportedModel exported) {
         RunCell cell = exported.cell();
         CellReplicate own = exported.replicate();
+        boolean several = cell.replicates().size() > 1;
         List<String> lines = new ArrayList<>();
         lines.add("cell        " + exported.key());
         lines.add("replicate   " + own.replicate() + " of " + cell.replicates().size()
-                + (own.equals(cell.central()) ? ", the nearest to the median of the test energy RMSE" : ""));
-        TextTable table = new TextTable("lrrr");
-        table.head("test errors", "this model", "median", "16-84 %");
-        table.row(
-                "energy RMSE, meV/atom",
-                Quantity.significant(own.energyRmse(), 4),
-                Quantity.significant(cell.energyRmse().median(), 4),
-                Quantity.range(cell.energyRmse()));
-        table.row(
-                "force RMSE, meV/A",
-                Quantity.significant(own.forceRmse(), 4),
-                Quantity.significant(cell.forceRmse().median(), 4),
-                Quantity.range(cell.forceRmse()));
+                + (several && own.equals(cell.central()) ? ", the nearest to the median of the test energy RMSE" : ""));
+        TextTable table = new TextTable(several ? "lrrr" : "lr");
+        List<String> head = List.of("test errors", "this model", "median", "16-84 %");
+        table.head(head.subList(0, several ? 4 : 2).toArray(String[]::new));
+        table.row(errors("energy RMSE, meV/atom", own.energyRmse(), cell.energyRmse(), several));
+        table.row(errors("force RMSE, meV/A", own.forceRmse(), cell.forceRmse(), several));
         lines.add("solved by   " + own.method() + " at rank " + Quantity.count(own.rank()) + " of "
                 + Quantity.count(own.coefficients()) + ", condition " + Quantity.significant(own.condition(), 2));
         if (own.isMinimumNorm()) {

@@ -222,6 +222,12 @@ final class FrontCommand implements Callable<Integer> {
                     lines.add("");
                     lines.addAll(text.best());
                 }
+                if (answer.fronts().stream()
+                        .flatMap(front -> front.rows().stream())
+                        .anyMatch(PointTable::isMarked)) {
+                    lines.add("");
+                    lines.add(PointTable.FALLBACK_LEGEND);
+                }
             }
             case JSON -> lines.add(new FrontJson(answer).text(place));
             case CSV -> {

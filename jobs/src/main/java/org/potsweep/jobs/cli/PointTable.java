@@ -13,6 +13,9 @@ final class PointTable {
     /** Marks a point that was not solved at full rank. */
     static final String FALLBACK_MARK = "*";
 
+    static final String FALLBACK_LEGEND = FALLBACK_MARK
+            + " minimum-norm fits: the subset has fewer independent rows than the model has coefficients.";
+
     private static final String FULL_RANK = "cholesky";
 
     private final FrontAnswer answer;
@@ -84,7 +87,7 @@ final class PointTable {
     PointTable row(FrontRow row, String remark) {
         List<String> cells = new ArrayList<>();
         if (answer.hasMethods()) {
-            cells.add(FULL_RANK.equals(row.method()) ? "" : FALLBACK_MARK);
+            cells.add(isMarked(row) ? FALLBACK_MARK : "");
         }
         shown.forEach(axis -> cells.add(text(row.axes().get(axis))));
         answer.query()
@@ -99,6 +102,11 @@ final class PointTable {
         cells.add(remark);
         table.row(cells.toArray(String[]::new));
         return this;
+    }
+
+    /** Whether the cell has minimum-norm fits. */
+    static boolean isMarked(FrontRow row) {
+        return row.method() != null && !FULL_RANK.equals(row.method());
     }
 
     private static String percent(double share) {

@@ -58,7 +58,7 @@ record RecommendationText(Recommendation recommendation, RunCells run, String pl
             return lines;
         }
         lines.add(cells + "; " + (recommendation.meeting() == 0 ? "none" : Quantity.count(recommendation.meeting()))
-                + " of them with, in the " + statistic() + " over replicates,");
+                + " of them with" + (run.replicated() ? ", in the " + statistic() + " over replicates," : ""));
         recommendation
                 .wishes()
                 .bounds()
@@ -211,14 +211,13 @@ record RecommendationText(Recommendation recommendation, RunCells run, String pl
 
     private List<String> legend() {
         List<String> lines = new ArrayList<>();
-        lines.add("Errors are against the reference level, on the test set: medians over replicates, with their 16-84 %"
-                + " range.");
+        lines.add("Errors are against the reference level, on the test set"
+                + (run.replicated() ? ": medians over replicates, with their 16-84 % range." : "."));
         if (recommendation.wishes().confidence() == Confidence.P84) {
             lines.add("Compared, and held to the limits, are 84th percentiles; so are the gains.");
         }
         if (run.cells().stream().anyMatch(RunCell::hasMinimumNorm)) {
-            lines.add(PointTable.FALLBACK_MARK
-                    + " minimum-norm fits: the subset has fewer independent rows than the model has coefficients.");
+            lines.add(PointTable.FALLBACK_LEGEND);
         }
         return lines;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs deploy/potsweep in a copy of the repository's skeleton, with scripts in place of java and mvn. */
 class LauncherTest {
@@ -51,8 +54,8 @@ class LauncherTest {
         script(
                 "java",
                 "[ \"$1\" != -version ] || { echo 'openjdk version \"" + version + "\"' >&2; exit 0; }\n"
-                        + "for a; do case $a in -XX:ArchiveClassesAtExit=*) ${ARCHIVING:-true} || { echo too bad; exit 1; }\n"
-                        + "touch \"${a#*=}\"; exit ;; esac; done\n"
+                        + "export PPID_OF_JAVA=$PPID\nfor a; do case $a in -XX:ArchiveClassesAtExit=*) ${ARCHIVING:-true} || { echo too bad; exit 1; }\n"
+                        + "echo classes >\"${a#*=}\"; exit ;; esac; done\n"
                         + "echo ip=${SPARK_LOCAL_IP:-} core=${OPENBLAS_CORETYPE:-}\nprintf '%s\\n' \"$@\"\nexit 4");
     }
 
@@ -106,7 +109,6 @@ class LauncherTest {
     @Test
     void sparksClassesAreArchivedOnceForAJavaAndSparksJars() throws Exception {
         String option = "-XX:SharedArchiveFile=" + root + "/jobs/target/spark-17.0.1.jsa";
-        String announced = "potsweep: making an archive";
 
         Launch first = launch(script(), Map.of(), "plan");
         Files.setLastModifiedTime(root.resolve("jobs/target/potsweep.jar"), FileTime.fromMillis(0));
@@ -114,24 +116,54 @@ class LauncherTest {
         java("17.0.2");
         Launch other = launch(script(), Map.of(), "plan");
 
-        assertThat(first.lines()).contains(option).anyMatch(line -> line.startsWith(announced));
+        assertThat(first.lines()).contains(option).anyMatch(LauncherTest::announcesArchive);
         assertThat(again.lines())
                 .contains(option)
                 .anyMatch(line -> line.startsWith("built"))
-                .noneMatch(line -> line.startsWith(announced));
-        assertThat(other.lines()).noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"));
+                .noneMatch(LauncherTest::announcesArchive);
+        assertThat(other.lines()).contains(option.replace("17.0.1", "17.0.2")).anyMatch(LauncherTest::announcesArchive);
+    }
+
+    private static boolean announcesArchive(String line) {
+        return line.startsWith("potsweep: a small sweep makes an archive");
     }
 
     @Test
-    void startsWithoutAnArchiveThatCannotBeMade() throws Exception {
-        Launch launch = launch(script(), Map.of("ARCHIVING", "false"), "plan");
+    void anArchiveThatCannotBeMadeIsTriedOnce() throws Exception {
+        Launch first = launch(script(), Map.of("ARCHIVING", "false"), "plan");
+        Launch second = launch(script(), Map.of("ARCHIVING", "false"), "plan");
 
-        assertThat(launch.lines())
-                .contains("potsweep: there is no archive, as this failed: too bad")
-                .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"))
-                .endsWith("org.potsweep.jobs.cli.Main", "plan");
-        try (Stream<Path> left = Files.list(root.resolve("jobs/target"))) {
-            assertThat(left).extracting(file -> file.getFileName().toString()).containsOnly("potsweep.jar", "spark");
+        assertThat(first.lines()).contains("potsweep: there is no archive, as this failed: too bad");
+        assertThat(second.lines()).noneMatch(line -> line.startsWith("potsweep:"));
+        for (Launch launch : List.of(first, second)) {
+            assertThat(launch.lines())
+                    .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"))
+                    .endsWith("org.potsweep.jobs.cli.Main", "plan");
+        }
+        assertThat(target()).containsExactlyInAnyOrder("potsweep.jar", "spark", "spark-17.0.1.jsa");
+    }
+
+    /** A signal ends the launcher and the small sweep at once, and the next start makes the archive. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void anArchiveThatIsInterruptedLeavesNothing(String signal, int exitCode) throws Exception {
+        Map<String, String> endless = Map.of("ARCHIVING", "signalled " + signal);
+        script("signalled", "kill -s \"$1\" $PPID_OF_JAVA; exec sleep 600");
+        long start = System.nanoTime();
+
+        Launch first = launch(script(), endless, "plan");
+        Launch second = launch(script(), Map.of(), "plan");
+
+        assertThat(first.exitCode()).isEqualTo(exitCode);
+        assertThat(first.lines()).endsWith("potsweep: interrupted");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(5));
+        assertThat(second.lines()).anyMatch(LauncherTest::announcesArchive);
+        assertThat(target()).containsExactlyInAnyOrder("potsweep.jar", "spark", "spark-17.0.1.jsa");
+    }
+
+    private List<String> target() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("jobs/target"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
