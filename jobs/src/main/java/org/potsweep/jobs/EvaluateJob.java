@@ -75,6 +75,7 @@ public final class EvaluateJob {
         return evaluated;
     }
 
+    /** Those of the structures that a run kept for testing, all of which have to be there. */
     private List<LabelledStructure> tested(SparkSession session, String run) {
         Dataset<Row> configurations = PublishedRun.open(session, run).table(Table.CONFIGURATIONS);
         if (!List.of(configurations.columns()).contains("set")) {

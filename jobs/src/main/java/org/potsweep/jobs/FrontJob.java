@@ -189,13 +189,17 @@ public final class FrontJob {
             throw new UserErrorException(
                     Kind.DATA,
                     needed.stream()
-                            .map(name -> "the table has no column " + name + Suggestion.among(columns, name))
+                            .map(name -> noColumn(columns, name))
                             .collect(joining("\n", "", "\nits columns: " + String.join(", ", columns))));
         }
         query.per().stream().filter(name -> !query.cell().contains(name)).forEach(name -> {
             throw new UserErrorException(
                     Kind.DATA, "no fronts per " + name + ": cells are not grouped by it, but by " + query.cell());
         });
+    }
+
+    static String noColumn(List<String> columns, String name) {
+        return "the table has no column " + name + Suggestion.among(columns, name);
     }
 
     private void requireNumbers() {

@@ -18,7 +18,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.settings.FrontSettings;
-import org.potsweep.jobs.settings.Suggestion;
 import org.potsweep.jobs.storage.Table;
 
 /**
@@ -124,8 +123,7 @@ public record FrontSource(Dataset<Row> table, FrontSettings settings) {
         String name =
                 error.getMessageParameters().getOrDefault("objectName", "").replace("`", "");
         List<String> columns = List.of(table.columns());
-        return Optional.of("the table has no column " + name + Suggestion.among(columns, name) + "; its columns: "
-                + String.join(", ", columns));
+        return Optional.of(FrontJob.noColumn(columns, name) + "; its columns: " + String.join(", ", columns));
     }
 
     /**

@@ -35,6 +35,7 @@ final class SummaryReader {
     SweepSummary read(FrontAnswer front) {
         List<String> axes = Axis.among(List.of(results.columns()));
         int twojmax = axes.indexOf(Axis.TWOJMAX.column());
+        // Counted here: Spark would make another stage of it.
         long models = 0;
         long fallbackModels = 0;
         Set<List<Object>> fallbackCells = new HashSet<>();

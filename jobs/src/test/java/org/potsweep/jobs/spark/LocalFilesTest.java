@@ -38,7 +38,7 @@ class LocalFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0700, 0755, 0640 | 0111, 01777})
+    @ValueSource(ints = {0700, 0755, 0751, 01777})
     void permissionsAreThoseOfHadoop(int permission) throws IOException {
         assertThat(permissions(LocalFiles.class, permission)).isEqualTo(permissions(LocalFileSystem.class, permission));
     }
