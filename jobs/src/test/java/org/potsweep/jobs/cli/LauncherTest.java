@@ -170,6 +170,19 @@ class LauncherTest {
     }
 
     @Test
+    void aBuildThatFailsIsToldFromOneThatIsInterrupted() throws Exception {
+        script("mvn", "exit 1");
+        Launch failed = launch(script(), Map.of(), "plan");
+        script("mvn", "exit 130");
+        Launch interrupted = launch(script(), Map.of(), "plan");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.lines()).endsWith("potsweep: the build failed; what Maven said stands above");
+        assertThat(interrupted.exitCode()).isEqualTo(130);
+        assertThat(interrupted.lines()).endsWith("potsweep: interrupted");
+    }
+
+    @Test
     void isFoundThroughSymbolicLinks() throws Exception {
         Path link = Files.createSymbolicLink(bin.resolve("potsweep"), script());
         Path relative = Files.createSymbolicLink(temporary.resolve("again"), temporary.relativize(link));
