@@ -146,7 +146,10 @@ class ExportTest {
                         "pair_coeff 1 2 zbl 4 74",
                         "pair_coeff 2 2 zbl 74 74",
                         "pair_coeff * * snap BeW.snapcoeff BeW.snapparam Be W");
-        assertThat(folder.resolve("pair/README.txt")).content().contains("--zbl 2.4,3.2");
+        assertThat(folder.resolve("pair/README.txt"))
+                .content()
+                .contains("--zbl 2.4,3.2")
+                .doesNotContain("median");
     }
 
     @Test

@@ -41,11 +41,13 @@ record ReadMe(ExportedModel exported) {
                         ? "Errors on the training structures that this fold leaves out"
                         : "Errors on the run's test structures")
                 + ", against the reference level");
-        lines.add("                             this model   median of " + count
-                + (count == 1 ? " replicate" : " replicates") + " (16-84 %)");
-        lines.add(error("energy RMSE, meV/atom", own.energyRmse(), cell.energyRmse()));
-        lines.add(error("force RMSE, meV/angstrom", own.forceRmse(), cell.forceRmse()));
-        cell.dftSeconds().ifPresent(cost -> lines.add(error("DFT cost of its labels, s", own.dftSeconds(), cost)));
+        if (count > 1) {
+            lines.add("                             this model   median of " + count + " replicates (16-84 %)");
+        }
+        lines.add(error("energy RMSE, meV/atom", own.energyRmse(), cell.energyRmse(), count));
+        lines.add(error("force RMSE, meV/angstrom", own.forceRmse(), cell.forceRmse(), count));
+        cell.dftSeconds()
+                .ifPresent(cost -> lines.add(error("DFT cost of its labels, s", own.dftSeconds(), cost, count)));
         lines.add("");
         lines.add("Solved by " + own.method() + " at rank " + own.rank() + " of " + own.coefficients()
                 + " coefficients; condition of the rows " + number(own.condition()));
@@ -56,15 +58,14 @@ record ReadMe(ExportedModel exported) {
         }
     }
 
-    private static String error(String name, double own, Spread spread) {
-        return String.format(
-                Locale.ROOT,
-                "  %-26s %10s   %s (%s to %s)",
-                name,
-                number(own),
-                number(spread.median()),
-                number(spread.p16()),
-                number(spread.p84()));
+    private static String error(String name, double own, Spread spread, int replicates) {
+        String value = String.format(Locale.ROOT, "  %-26s %10s", name, number(own));
+        return replicates == 1
+                ? value
+                : value
+                        + String.format(
+                                "   %s (%s to %s)",
+                                number(spread.median()), number(spread.p16()), number(spread.p84()));
     }
 
     private void settings(List<String> lines) {
