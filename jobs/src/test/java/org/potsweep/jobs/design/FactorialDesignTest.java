@@ -32,12 +32,16 @@ class FactorialDesignTest {
 
     /** Two descriptors, two sizes of models, two weights, levels b and c fitted to. */
     private static FactorialDesign design(int replicates) {
+        return design(replicates, List.of(new FitWeights(1, 1, 0, 0), new FitWeights(5, 1, 0, 0)));
+    }
+
+    private static FactorialDesign design(int replicates, List<FitWeights> weights) {
         return new FactorialDesign(
                 List.of(Strategy.RANDOM, Strategy.LEVERAGE, Strategy.K_FOLD),
                 replicates,
                 FOLDS,
                 Arrays.stream(SIZES).boxed().toList(),
-                List.of(new FitWeights(1, 1, 0, 0), new FitWeights(5, 1, 0, 0)),
+                weights,
                 List.of(new ModelShape(false, 2), new ModelShape(false, 4)),
                 0,
                 List.of(snap(4.8), snap(5)),
@@ -88,5 +92,21 @@ class FactorialDesignTest {
             FactorialDesign design = design(replicates);
             assertThat(design.cells(orderings(replicates))).hasSize((int) design.models());
         }
+    }
+
+    /** One factorisation serves a series, so nothing but the weight of energies may differ in it. */
+    @Test
+    void seriesOfWeightsDifferInTheWeightOfEnergiesAlone() {
+        List<FitWeights> weights = List.of(
+                new FitWeights(1, 1, 0, 0),
+                new FitWeights(1, 2, 0, 0),
+                new FitWeights(5, 1, 0, 0),
+                new FitWeights(5, 1, 3, 0),
+                new FitWeights(5, 1, 0, 1e-6),
+                new FitWeights(9, 2, 0, 0),
+                new FitWeights(2, 1, 0, 0));
+
+        assertThat(design(1, weights).weightSeries())
+                .containsExactly(List.of(0, 2, 6), List.of(1, 5), List.of(3), List.of(4));
     }
 }
