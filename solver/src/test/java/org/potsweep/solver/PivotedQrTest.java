@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The factors against A itself, all entries of which are 1 at most: 1e-13 is some hundred times their rounding. */
+/** The factors against A itself, all entries of which are 1 at most: 1e-13 is some 900 times their rounding. */
 class PivotedQrTest {
     private static final double TOLERANCE = 1e-13;
 

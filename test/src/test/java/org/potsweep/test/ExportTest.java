@@ -109,7 +109,9 @@ class ExportTest {
         assertThat(exported.replicate()).isEqualTo(exported.cell().central());
         assertThat(Files.readAllLines(folder.resolve("best/Be.mod")))
                 .endsWith("pair_style snap", "pair_coeff * * Be.snapcoeff Be.snapparam Be");
-        assertThat(folder.resolve("best/README.txt")).content().contains("cell   " + exported.key() + "\n");
+        assertThat(folder.resolve("best/README.txt"))
+                .content()
+                .contains("cell   " + exported.key() + "\n", "median of 3 replicates");
         try (var files = Files.list(folder.resolve("best"))) {
             assertThat(files).hasSize(4);
         }

@@ -60,12 +60,8 @@ record ReadMe(ExportedModel exported) {
 
     private static String error(String name, double own, Spread spread, int replicates) {
         String value = String.format(Locale.ROOT, "  %-26s %10s", name, number(own));
-        return replicates == 1
-                ? value
-                : value
-                        + String.format(
-                                "   %s (%s to %s)",
-                                number(spread.median()), number(spread.p16()), number(spread.p84()));
+        String range = number(spread.p16()) + " to " + number(spread.p84());
+        return replicates == 1 ? value : value + "   " + number(spread.median()) + " (" + range + ")";
     }
 
     private void settings(List<String> lines) {
