@@ -8,12 +8,13 @@ import java.util.Optional;
 /** The experiments that Potsweep's claims rest on, by name. */
 final class Presets {
     static final List<String> NAMES =
-            List.of("against-svd", "against-mllib", "scaling", "two-species", "tenth", "quarter", "orderings");
+            List.of("against-svd", "against-mllib", "scaling", "two-species", "tenth", "study", "orderings");
 
     private static final List<Double> SIX_WEIGHTS = List.of(5.0, 10.0, 12.25, 50.0, 150.0, 300.0);
     private static final List<Double> TWELVE_WEIGHTS =
             List.of(1.0, 2.0, 5.0, 10.0, 12.25, 25.0, 50.0, 75.0, 100.0, 150.0, 300.0, 600.0);
-    private static final List<Integer> TENTH_SIZES = List.of(10, 20, 35, 50, 75, 100, 150, 225, 300, 500, 750, 999);
+    private static final List<Integer> STUDY_SIZES =
+            List.of(100, 200, 350, 500, 750, 1000, 1500, 2250, 3000, 5000, 7500, 9990);
     private static final List<String> BERYLLIUM = List.of("Be");
     private static final int HIDDEN_TWOJMAX = 6;
 
@@ -29,8 +30,8 @@ final class Presets {
                     case "against-mllib" -> new Experiment(List.of(againstMllib()), false, true);
                     case "scaling" -> new Experiment(scaling(), false, false);
                     case "two-species" -> new Experiment(List.of(twoSpecies()), false, false);
-                    case "tenth" -> new Experiment(List.of(tenth()), false, false);
-                    case "quarter" -> new Experiment(List.of(quarter()), false, false);
+                    case "tenth" -> new Experiment(List.of(study().shrunk(10).named("tenth")), false, false);
+                    case "study" -> new Experiment(List.of(study()), false, false);
                     case "orderings" -> new Experiment(List.of(orderings()), false, false);
                     default -> null;
                 });
@@ -94,20 +95,14 @@ final class Presets {
         return design.with(new SyntheticData(1, 300, 54, List.of("Be", "Li"), 6, HIDDEN_TWOJMAX), design.sizes());
     }
 
-    private static Design tenth() {
-        Design design = base("tenth", 2000, List.of(4, 6, 8, 10), TENTH_SIZES);
-        return design.with(beryllium(2000, 50, 6), TENTH_SIZES).withOrderings(List.of("leverage"), 1);
-    }
-
-    private static Design quarter() {
-        List<Integer> sizes = List.of(25, 50, 88, 125, 188, 250, 375, 563, 750, 1250, 1875, 2498);
-        Design design = base("quarter", 5000, List.of(4, 6, 8, 10), sizes);
-        return design.with(beryllium(5000, 50, 6), sizes).withOrderings(List.of("leverage"), 1);
+    /** The beryllium study's complete design for leverage subsets. */
+    private static Design study() {
+        Design design = base("study", 20_000, List.of(4, 6, 8, 10), STUDY_SIZES);
+        return design.with(beryllium(20_000, 50, 6), STUDY_SIZES).withOrderings(List.of("leverage"), 1);
     }
 
     private static Design orderings() {
-        Design design = base("orderings", 2000, List.of(6), TENTH_SIZES).withEweights(List.of(12.25));
-        return design.with(beryllium(2000, 50, 6), TENTH_SIZES)
-                .withOrderings(List.of("random", "leverage", "block-leverage"), 50);
+        Design tenth = study().shrunk(10).withTwojmax(List.of(6)).withEweights(List.of(12.25));
+        return tenth.named("orderings").withOrderings(List.of("random", "leverage", "block-leverage"), 50);
     }
 }

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
  *   <li>{@code against-mllib}: the Gram product against MLlib's;
  *   <li>{@code scaling}: in structures, levels, weights, 2Jmax and cores, at 2Jmax 8;
  *   <li>{@code two-species}: 8,554 columns;
- *   <li>{@code tenth}, {@code quarter}: parts of the beryllium study's design;
+ *   <li>{@code study}: the beryllium study's design, 20,000 structures; {@code tenth}: a tenth of it;
  *   <li>{@code orderings}: 150 orderings at 2Jmax 6;
  * </ul>
  * or nothing, with a design given by the options. {@code --shrink 20} tries a preset on a twentieth of its structures.
