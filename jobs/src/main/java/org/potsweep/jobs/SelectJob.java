@@ -135,7 +135,12 @@ public final class SelectJob {
 
     private StructureScores scores(SparkSession session) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        SelectionMemory.of(snap, request.basis(), settings.engine(), ProcessMemory.of(spark, settings.engine()))
+        SelectionMemory.of(
+                        snap,
+                        request.basis(),
+                        settings.engine(),
+                        ProcessMemory.of(spark, settings.engine()),
+                        ProcessMemory.ofDriver(spark, settings.engine()))
                 .requireFits();
         return new SelectionEngine(spark, structures, snap, settings.engine())
                 .leverage(request.basis(), request.strategy() == Strategy.BLOCK_LEVERAGE, settings.eweight());
@@ -174,14 +179,14 @@ public final class SelectJob {
                 Arrays.stream(order).mapToDouble(i -> scores[i]).toArray());
     }
 
-    private static void write(SparkSession session, List<LabelledConfiguration> chosen, String file) {
+    private void write(SparkSession session, List<LabelledConfiguration> chosen, String file) {
         Path path = new Path(file);
         try {
             FileSystem fileSystem = path.getFileSystem(session.sparkContext().hadoopConfiguration());
             try (BufferedWriter writer = new BufferedWriter(
                     new OutputStreamWriter(fileSystem.create(path, false), StandardCharsets.UTF_8))) {
                 for (LabelledConfiguration structure : chosen) {
-                    ExtendedXyzWriter.write(structure, writer);
+                    ExtendedXyzWriter.write(structure, settings.idKey(), settings.groupKey(), writer);
                 }
             }
         } catch (IOException e) {

@@ -28,6 +28,7 @@ import org.potsweep.jobs.levels.LevelComparison;
 import org.potsweep.jobs.levels.LevelData;
 import org.potsweep.jobs.plan.Calibration;
 import org.potsweep.jobs.plan.PeakMemory;
+import org.potsweep.jobs.plan.PlannedMemory;
 import org.potsweep.jobs.plan.PlannedTime;
 import org.potsweep.jobs.plan.SweepPlan;
 import org.potsweep.jobs.settings.SweepSettings;
@@ -78,7 +79,7 @@ public final class SweepJob {
                 return new SummaryReader(folder.path(), published.get(), results).read(settings.front());
             }
             checkResiduals();
-            Map<String, Double> planned = plan();
+            Expected expected = plan();
             folder.discardUnpublished();
             LabelledDataset fitted = dataset.relativeTo(settings.reference());
             SweepEngine engine = new SweepEngine(
@@ -91,7 +92,7 @@ public final class SweepJob {
             try (TableWriter writer = new TableWriter(folder)) {
                 startTablesOfData(writer, dataset);
                 try (SweepOutcome outcome = engine.execute()) {
-                    return publish(writer, folder, dataset, fitted, outcome, planned);
+                    return publish(writer, folder, dataset, fitted, outcome, expected);
                 }
             }
         }
@@ -115,7 +116,7 @@ public final class SweepJob {
             LabelledDataset dataset,
             LabelledDataset fitted,
             SweepOutcome outcome,
-            Map<String, Double> planned) {
+            Expected expected) {
         ResultTables tables = tables(outcome, dataset);
         FrontAnswer front;
         try (writer) { // before what is being written is let go of
@@ -124,7 +125,7 @@ public final class SweepJob {
         }
         List<String> warnings = new ArrayList<>(dataset.warnings());
         warnings.addAll(outcome.warnings());
-        RunManifest manifest = manifest(dataset.fingerprint(), warnings, planned);
+        RunManifest manifest = manifest(dataset.fingerprint(), warnings, expected);
         writeRun(folder, manifest);
         folder.publish(List.of(Table.values()), manifest);
         Dataset<Row> results = written(folder.published(Table.RESULTS), tables);
@@ -234,29 +235,40 @@ public final class SweepJob {
     }
 
     /**
-     * Seconds of the stages as a calibration lets expect them, where it takes no more than a few per cent of them.
+     * What the run is expected to take: by a calibration, where that takes no more than a few per cent of it, otherwise by
+     * typical speeds.
      *
      * @throws UserErrorException if the sweep does not fit into memory
      */
-    private Map<String, Double> plan() {
+    private Expected plan() {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         SweepPlan plan = SweepPlan.of(
-                settings, input.dataset(), input.split(), input.weights(), ProcessMemory.of(spark, settings.engine()));
+                settings,
+                input.dataset(),
+                input.split(),
+                input.weights(),
+                ProcessMemory.of(spark, settings.engine()),
+                ProcessMemory.ofDriver(spark, settings.engine()));
         plan.memory().requireFits();
         int cores = spark.defaultParallelism();
-        if (PlannedTime.of(plan, Calibration.TYPICAL, cores).total() < WORTH_CALIBRATING) {
-            return Map.of();
+        PlannedTime time = PlannedTime.of(plan, Calibration.TYPICAL, cores);
+        boolean measured = time.total() >= WORTH_CALIBRATING;
+        if (measured) {
+            Calibration speed = clock.time(
+                    "calibration",
+                    () -> Calibration.measure(
+                            FactorialDesign.of(settings),
+                            input.dataset(),
+                            settings.engine().tileColumns()));
+            time = PlannedTime.of(plan, speed, cores);
         }
-        Calibration speed = clock.time(
-                "calibration",
-                () -> Calibration.measure(
-                        FactorialDesign.of(settings),
-                        input.dataset(),
-                        settings.engine().tileColumns()));
-        return PlannedTime.of(plan, speed, cores).stages();
+        return new Expected(time.stages(), measured, plan.memory());
     }
 
-    private RunManifest manifest(String fingerprint, List<String> warnings, Map<String, Double> planned) {
+    /** What the run is expected to take, by speeds that were measured or typical ones. */
+    private record Expected(Map<String, Double> seconds, boolean calibrated, PlannedMemory memory) {}
+
+    private RunManifest manifest(String fingerprint, List<String> warnings, Expected expected) {
         PeakMemory peak = PeakMemory.now();
         Map<String, String> versions = new TreeMap<>();
         versions.put("spark", session.version());
@@ -275,7 +287,13 @@ public final class SweepJob {
                 clock.seconds().values().stream()
                         .mapToDouble(Double::doubleValue)
                         .sum(),
-                new RunManifest.Effort(planned, peak.heap(), peak.process()));
+                new RunManifest.Effort(
+                        expected.seconds(),
+                        expected.calibrated(),
+                        expected.memory().peakHeap(),
+                        expected.memory().peakMatrices(),
+                        peak.heap(),
+                        peak.process()));
     }
 
     private void writeRun(RunFolder folder, RunManifest manifest) {

@@ -106,7 +106,7 @@ class ReproducibilityTest {
         ProcessMemory memory = ProcessMemory.of(
                 JavaSparkContext.fromSparkContext(session.sparkContext()),
                 input.settings().engine());
-        return SweepPlan.of(input.settings(), input.dataset(), input.split(), input.weights(), memory)
+        return SweepPlan.of(input.settings(), input.dataset(), input.split(), input.weights(), memory, memory)
                 .passes();
     }
 

@@ -46,8 +46,9 @@ final class PlanCommand implements Runnable {
         }
         SweepInput input = settings.readWithData();
         EngineSettings engine = input.settings().engine();
-        SweepPlan plan = SweepPlan.of(
-                input.settings(), input.dataset(), input.split(), input.weights(), ProcessMemory.local(cores, engine));
+        ProcessMemory memory = ProcessMemory.local(cores, engine);
+        SweepPlan plan =
+                SweepPlan.of(input.settings(), input.dataset(), input.split(), input.weights(), memory, memory);
         Optional<Calibration> speed = uncalibrated
                 ? Optional.empty()
                 : Optional.of(Calibration.measure(

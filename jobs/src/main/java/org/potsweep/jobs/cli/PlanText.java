@@ -83,7 +83,7 @@ final class PlanText {
         TextTable table = new TextTable("lrr").head("work", "", time.isPresent() ? "expected" : "");
         row(table, time, "rows", atoms(work.atoms()), work.atoms());
         row(table, time, "products", Quantity.flops(work.products()), work.products());
-        row(table, time, "traffic", Quantity.bytes(work.shuffleBytes()), work.shuffleBytes());
+        row(table, time, "shuffle", Quantity.bytes(work.shuffleBytes()), work.shuffleBytes());
         double scores = work.scores() + work.blockScores() + work.scoreFactors();
         row(table, time, "leverage scores", Quantity.flops(scores), scores);
         row(table, time, "factorisations", Quantity.flops(work.factorisations()), work.factorisations());
@@ -164,6 +164,10 @@ final class PlanText {
                         bytes(memory.available().heap()),
                         "")
                 .lines("  "));
+        lines.add("");
+        lines.add("On disk: " + bytes((long) memory.shuffle())
+                + " of shuffle files in Spark's local folder until the sweep is" + " over, about "
+                + bytes((long) memory.tables()) + " of tables.");
         return lines;
     }
 

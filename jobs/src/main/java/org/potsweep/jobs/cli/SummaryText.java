@@ -58,7 +58,10 @@ final class SummaryText {
                 "Took %s, %s models/s%s:",
                 Quantity.duration(manifest.totalSeconds()),
                 Quantity.significant(summary.models() / manifest.totalSeconds(), 3),
-                planned.isEmpty() ? "" : "; in brackets what was expected"));
+                planned.isEmpty()
+                        ? ""
+                        : "; in brackets what was expected"
+                                + (manifest.effort().calibrated() ? "" : " by typical speeds of a core")));
         lines.addAll(wrapped(manifest.stageSeconds().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + Quantity.duration(entry.getValue())
                         + (planned.containsKey(entry.getKey())
@@ -73,9 +76,14 @@ final class SummaryText {
 
     private static String memory(RunManifest.Effort effort) {
         String heap = Quantity.bytes(effort.peakHeapBytes()) + " of the Java heap";
-        return effort.peakProcessBytes() == 0
-                ? heap
-                : Quantity.bytes(effort.peakProcessBytes()) + " in all, up to " + heap;
+        String planned = effort.plannedHeapBytes() == 0
+                ? ""
+                : " (planned: " + Quantity.bytes(effort.plannedMatrixBytes()) + " beside the heap, "
+                        + Quantity.bytes(effort.plannedHeapBytes()) + " of it)";
+        return (effort.peakProcessBytes() == 0
+                        ? heap
+                        : Quantity.bytes(effort.peakProcessBytes()) + " in all, up to " + heap)
+                + planned;
     }
 
     /** Items with commas between them on as many indented lines as they need. */

@@ -14,14 +14,17 @@ public final class ExtendedXyzWriter {
     private ExtendedXyzWriter() {}
 
     /**
-     * Writes one frame: Lattice (where there is a box), pbc, Properties, config_id, and group (where there is one).
+     * Writes one frame: Lattice (where there is a box), pbc, Properties, its id, and its group (where there is one).
      *
      * @throws IOException as {@code out} does
      */
-    public static void write(LabelledConfiguration labelled, Appendable out) throws IOException {
+    public static void write(LabelledConfiguration labelled, String idKey, String groupKey, Appendable out)
+            throws IOException {
         AtomicConfiguration configuration = labelled.configuration();
         out.append(Integer.toString(configuration.natoms())).append('\n');
-        out.append(comment(configuration, labelled.group())).append('\n');
+        String names =
+                key(idKey, configuration.id()) + (labelled.group().isEmpty() ? "" : key(groupKey, labelled.group()));
+        out.append(comment(configuration, names)).append('\n');
         for (int i = 0; i < configuration.natoms(); i++) {
             out.append(configuration.species(i));
             for (int axis = 0; axis < 3; axis++) {
@@ -31,7 +34,7 @@ public final class ExtendedXyzWriter {
         }
     }
 
-    private static String comment(AtomicConfiguration configuration, String group) {
+    private static String comment(AtomicConfiguration configuration, String names) {
         SimulationCell cell = configuration.cell();
         double[] lattice = cell.lattice();
         StringBuilder comment = new StringBuilder();
@@ -40,15 +43,15 @@ public final class ExtendedXyzWriter {
                     Arrays.stream(lattice).mapToObj(Double::toString).collect(Collectors.joining(" "));
             comment.append("Lattice=\"").append(components).append("\" ");
         }
-        comment.append("Properties=species:S:1:pos:R:3 config_id=").append(quoted(configuration.id()));
-        if (!group.isEmpty()) {
-            comment.append(" group=").append(quoted(group));
-        }
-        comment.append(" pbc=\"");
+        comment.append("Properties=species:S:1:pos:R:3").append(names).append(" pbc=\"");
         for (int vector = 0; vector < 3; vector++) {
             comment.append(vector == 0 ? "" : " ").append(cell.periodic(vector) ? 'T' : 'F');
         }
         return comment.append('"').toString();
+    }
+
+    private static String key(String key, String value) {
+        return " " + key + "=" + quoted(value);
     }
 
     /** A value that is no bare word stands in quotes; a backslash goes before quotes and backslashes in it. */

@@ -16,6 +16,21 @@ public record FitWeights(double eweight, double fweight, double vweight, double 
         return kinds == 2 ? new double[] {eweight, fweight} : new double[] {eweight, fweight, vweight};
     }
 
+    /** How many rows have a weight, of so many of each kind. */
+    public double counted(double[] rows) {
+        double[] weights = byKind(rows.length);
+        double counted = 0;
+        for (int kind = 0; kind < rows.length; kind++) {
+            counted += weights[kind] > 0 ? rows[kind] : 0;
+        }
+        return counted;
+    }
+
+    /** Whether a fit is sure to have too few rows for its columns; a ridge makes up for any that are missing. */
+    public boolean leavesUndetermined(double[] rows, int columns) {
+        return ridge == 0 && counted(rows) < columns;
+    }
+
     /** The same with another weight of energy rows. */
     FitWeights withEweight(double other) {
         return new FitWeights(other, fweight, vweight, ridge);

@@ -33,7 +33,23 @@ public record ProcessMemory(long bytes, long heap, int tasks) {
         return new ProcessMemory(
                 settings.memoryBytes().orElseGet(() -> overhead(conf)),
                 conf.getSizeAsBytes("spark.executor.memory", "1g"),
-                conf.getInt("spark.executor.cores", 1));
+                conf.contains("spark.executor.cores") ? conf.getInt("spark.executor.cores", 1) : cores(spark));
+    }
+
+    /** What the driver has, which with a local master runs the tasks too. */
+    public static ProcessMemory ofDriver(JavaSparkContext spark, EngineSettings settings) {
+        return spark.isLocal()
+                ? of(spark, settings)
+                : new ProcessMemory(besideHeap(), Runtime.getRuntime().maxMemory(), 1);
+    }
+
+    /** Cores of an executor where no setting says it: all of its machine's that a standalone cluster has, otherwise one. */
+    private static int cores(JavaSparkContext spark) {
+        if (!spark.master().startsWith("spark://")) {
+            return 1;
+        }
+        int executors = spark.sc().statusTracker().getExecutorInfos().length - 1; // the driver is among them
+        return (int) Math.ceil(spark.defaultParallelism() / (double) Math.max(1, executors));
     }
 
     /** Tasks that a local master runs at a time, which {@code spark.default.parallelism} says nothing of. */

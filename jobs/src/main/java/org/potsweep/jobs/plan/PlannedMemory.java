@@ -24,8 +24,11 @@ import org.potsweep.jobs.engine.SolveMemory;
  * @param solveTask matrices of a task that solves: a subset's products, a factor, and what a minimum-norm fit adds
  * @param process matrices that every process holds while it solves: products of training and test set
  * @param driverHeap the same products, packed, as the driver collects and sends them
- * @param shuffle what tasks send each other, in total; it goes over the disk
- * @param available what a process has
+ * @param scoring matrices of the driver while it factorises for leverage scores, beside {@code process}; 0 without
+ * @param shuffle what tasks send each other, in total: files in Spark's local folder until the sweep is over
+ * @param tables what is written: coefficients and results of the models
+ * @param available what a process has that runs tasks
+ * @param driver what the driver has: the same with a local master
  */
 public record PlannedMemory(
         int order,
@@ -38,14 +41,25 @@ public record PlannedMemory(
         long solveTask,
         long process,
         long driverHeap,
+        long scoring,
         double shuffle,
-        ProcessMemory available) {
+        double tables,
+        ProcessMemory available,
+        ProcessMemory driver) {
+
+    /** Bytes of a model's rows of the tables results and models beside its coefficients, about. */
+    private static final double ROW_BYTES = 300;
 
     /** Copies of the collected products: as they arrive in bytes, these in one piece, and as arrays. */
     static final int COPIES = 3;
 
     static PlannedMemory of(
-            FactorialDesign design, List<PassOutline> outlines, RowCounts rows, ProcessMemory available) {
+            FactorialDesign design,
+            List<PassOutline> outlines,
+            RowCounts rows,
+            List<SweepPlan.Block> blocks,
+            ProcessMemory available,
+            ProcessMemory driver) {
         int order = 1
                 + design.levels().size()
                 + IntStream.range(0, outlines.size())
@@ -69,13 +83,30 @@ public record PlannedMemory(
                 solve,
                 process,
                 COPIES * process / 2,
+                design.scored()
+                        ? SolveMemory.factoring(order - 1 - design.levels().size())
+                        : 0,
                 outlines.stream().mapToDouble(PassOutline::shuffleBytes).sum(),
-                available);
+                blocks.stream()
+                        .mapToDouble(block -> block.models() * ((double) block.columns() * Double.BYTES + ROW_BYTES))
+                        .sum(),
+                available,
+                driver);
     }
 
     /** Tasks with the largest models that solve at the same time in a process: 0 if not even one fits. */
     public int solvesAtATime() {
         return (int) Math.min(available.tasks(), available.beside(process + kept) / solveTask);
+    }
+
+    /** What a process takes of its Java heap at most. */
+    public long peakHeap() {
+        return Math.max(driverHeap, available.tasks() * productHeap);
+    }
+
+    /** What a process takes outside of its Java heap at most, kept rows included. */
+    public long peakMatrices() {
+        return kept + Math.max(productHeld + available.tasks() * productTask, process + solvesAtATime() * solveTask);
     }
 
     /**
@@ -84,23 +115,36 @@ public record PlannedMemory(
      * @throws UserErrorException that says what is needed, of what, and the ways out
      */
     public void requireFits() {
-        Shortages shortages = new Shortages("the sweep", available);
+        Shortages shortages = new Shortages("the sweep");
         shortages.beside(
+                "a process",
+                available,
                 productHeld + available.tasks() * productTask,
                 available.tasks() + " tasks that multiply rows need " + gib(productTask)
                         + " each outside of the Java heap"
                         + (productHeld > 0 ? ", their process " + gib(productHeld) : ""));
+        String square = gib(8.0 * order * order);
         shortages.beside(
+                "a process",
+                available,
                 process + solveTask,
                 "a task that solves needs " + gib(solveTask) + " outside of the Java heap (products of " + kinds
                         + " row kinds of order " + String.format(Locale.ROOT, "%,d", order) + ", a factor, and up"
-                        + " to four more such squares for a minimum-norm fit, " + gib(8.0 * order * order)
-                        + " each), and its process " + gib(process)
+                        + " to four more such squares for a minimum-norm fit, " + square + " each), and its process "
+                        + gib(process) + " for the products of the training and the test set");
+        shortages.beside(
+                "the driver",
+                driver,
+                scoring > 0 ? process + scoring : 0,
+                "leverage scores need " + gib(scoring) + " outside of the Java heap (a factor, and up to four more such"
+                        + " squares at a numerical rank, " + square + " each) beside " + gib(process)
                         + " for the products of the training and the test set");
+        shortages.heap("the driver", driver, driverHeap, "products on their way through the driver " + gib(driverHeap));
         shortages.heap(
-                Math.max(driverHeap, available.tasks() * productHeap),
-                "products on their way through the driver " + gib(driverHeap) + ", " + available.tasks()
-                        + " tasks that multiply rows " + gib(productHeap) + " each");
+                "a process",
+                available,
+                available.tasks() * productHeap,
+                available.tasks() + " tasks that multiply rows " + gib(productHeap) + " each");
         shortages.refuse();
     }
 }

@@ -22,7 +22,7 @@ public record PlannedTime(int cores, Map<String, Double> stages, Map<String, Dou
         double solving = solving(plan.memory(), cores);
         add(parts, stages, "products", "rows", work.atoms() * speed.atomSeconds() / cores);
         add(parts, stages, "products", "products", work.products() / speed.products() / cores);
-        add(parts, stages, "products", "traffic", work.shuffleBytes() / TRAFFIC / cores);
+        add(parts, stages, "products", "shuffle", work.shuffleBytes() / TRAFFIC / cores);
         double scores = work.scores() / speed.substitutions()
                 + work.blockScores() / speed.products()
                 + work.energyAtoms() * speed.energyAtomSeconds();

@@ -3,11 +3,15 @@ package org.potsweep.jobs.plan;
 import java.util.List;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.FactorialDesign.OrderingKind;
+import org.potsweep.jobs.design.FitWeights;
 import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.engine.PassOutline;
+import org.potsweep.jobs.engine.RowKind;
 import org.potsweep.jobs.settings.EngineSettings;
+import org.potsweep.jobs.settings.LeverageSettings.Basis;
 import org.potsweep.jobs.settings.ResidualSettings;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
+import org.potsweep.jobs.settings.SweepSettings;
 import org.potsweep.solver.WeightSeries;
 
 /**
@@ -65,8 +69,9 @@ public record PlannedWork(
             List<PassOutline> outlines,
             RowCounts rows,
             boolean weighted,
-            ResidualSettings residuals,
-            EngineSettings engine) {
+            SweepSettings settings) {
+        EngineSettings engine = settings.engine();
+        Basis basis = settings.sampling().leverage().basis();
         Sum sum = new Sum(design, rows, weighted);
         for (int d = 0; d < outlines.size(); d++) {
             PassOutline outline = outlines.get(d);
@@ -74,14 +79,14 @@ public record PlannedWork(
             sum.products += outline.flops();
             sum.shuffleBytes += outline.shuffleBytes();
             ModelColumns columns = design.columns(d);
-            sum.scores(columns, 1 - outline.keptShare());
+            sum.scores(columns, basis, 1 - outline.keptShare());
             for (OrderingKind kind : design.orderingKinds()) {
                 sum.solves(columns, kind);
             }
             if (weighted) {
                 sum.explicit(columns, 1 - outline.keptShare(), engine.blockBytes());
             }
-            sum.residuals(columns, 1 - outline.keptShare(), residuals, engine.blockBytes());
+            sum.residuals(columns, 1 - outline.keptShare(), settings.residuals(), engine.blockBytes());
         }
         return sum.total();
     }
@@ -114,7 +119,7 @@ public record PlannedWork(
         }
 
         /** For each strategy and form one factor, and a substitution for each of the rows that are scored. */
-        void scores(ModelColumns columns, double computed) {
+        void scores(ModelColumns columns, Basis basis, double computed) {
             for (Strategy strategy : design.strategies()) {
                 for (boolean quadratic : new boolean[] {false, true}) {
                     int p = widest(columns, strategy.scored() ? design.scoredShapes() : new int[0], quadratic);
@@ -122,7 +127,8 @@ public record PlannedWork(
                         continue;
                     }
                     boolean block = strategy == Strategy.BLOCK_LEVERAGE;
-                    scoreFactors += cholesky(p) + (rows.train() < p ? minimumNorm(p, rows.train()) : 0);
+                    long counted = !block && basis == Basis.ENERGY ? rows.trainConfigurations() : rows.train();
+                    scoreFactors += cholesky(p) + (counted < p ? minimumNorm(p, counted) : 0);
                     scores += block ? 0 : (double) rows.trainConfigurations() * p * p;
                     blockScores += block ? (double) rows.train() * p * p : 0;
                     atoms += block ? Math.round(computed * rows.trainAtoms()) : 0;
@@ -137,21 +143,23 @@ public record PlannedWork(
             double times = (double) kind.count() * design.weights().size();
             int levels = design.fitted().size();
             for (int s = 0; s < design.subsetsOf(kind.strategy()); s++) {
-                double n = fold
-                        ? rows.train() * (1 - 1.0 / design.folds())
-                        : design.sizes().get(s) * rows.mean();
-                double energies = fold
-                        ? rows.trainConfigurations() * (1 - 1.0 / design.folds())
-                        : design.sizes().get(s);
+                double[] subset = rows.ofTraining(
+                        fold
+                                ? rows.trainConfigurations() * (1 - 1.0 / design.folds())
+                                : design.sizes().get(s),
+                        design.kinds());
                 for (boolean quadratic : new boolean[] {false, true}) {
-                    factorisations +=
-                            kind.count() * factorisations(widest(columns, kind.shapes(), quadratic), energies, n);
+                    factorisations += kind.count() * factorisations(widest(columns, kind.shapes(), quadratic), subset);
                 }
                 for (int shape : kind.shapes()) {
-                    double p = columns.count(shape);
+                    int p = columns.count(shape);
                     double q = 1 + design.levels().size() + p;
                     factorisations += times * 2 * design.levels().size() * p * p;
-                    fallbacks += n < p ? times * minimumNorm(p, n) : 0;
+                    for (FitWeights weights : design.weights()) {
+                        fallbacks += weights.leavesUndetermined(subset, p)
+                                ? kind.count() * minimumNorm(p, Math.min(p, weights.counted(subset)))
+                                : 0;
+                    }
                     errors += times * levels * (fold ? 2 : 3) * 2 * design.kinds() * q * q;
                 }
             }
@@ -161,15 +169,16 @@ public record PlannedWork(
          * Those of all weights: one for those that differ in the energies' weight alone and what an update of it takes,
          * where {@link WeightSeries} goes that way.
          */
-        private double factorisations(double p, double energies, double n) {
+        private double factorisations(int p, double[] subset) {
+            double energies = subset[RowKind.ENERGY.ordinal()];
             double flops = 0;
             for (List<Integer> series : design.weightSeries()) {
                 boolean shared = !weighted
-                        && n >= p
                         && series.stream()
                                 .allMatch(member -> design.weights().get(member).eweight() > 0)
                         && design.weights().get(series.get(0)).ridge() == 0
-                        && WeightSeries.shares(energies, (int) p, series.size());
+                        && !design.weights().get(series.get(0)).leavesUndetermined(subset, p)
+                        && WeightSeries.shares(energies, p, series.size());
                 flops += shared ? cholesky(p) + energies * p * (p + 2 * energies) : series.size() * cholesky(p);
             }
             return flops;

@@ -1,8 +1,10 @@
 package org.potsweep.jobs.plan;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.Split;
+import org.potsweep.jobs.engine.RowKind;
 
 /**
  * How many rows a dataset has.
@@ -31,8 +33,10 @@ record RowCounts(int trainConfigurations, long train, long test, long trainAtoms
         return train + test;
     }
 
-    /** Rows of a training configuration, on average. */
-    double mean() {
-        return (double) train / trainConfigurations;
+    /** Rows of {@code configurations} training configurations, on average, of each of so many kinds. */
+    double[] ofTraining(double configurations, int kinds) {
+        double stress = kinds > RowKind.STRESS.ordinal() ? 6 : 0;
+        double[] rows = {1, (double) train / trainConfigurations - 1 - stress, stress};
+        return Arrays.stream(rows, 0, kinds).map(each -> each * configurations).toArray();
     }
 }

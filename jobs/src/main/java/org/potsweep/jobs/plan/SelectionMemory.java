@@ -20,13 +20,21 @@ import org.potsweep.jobs.settings.LeverageSettings.Basis;
  * @param productTask matrices of a task that multiplies rows
  * @param factor matrices of the driver: the products, a factor, and what a numerical rank adds
  * @param driverHeap the products as the driver collects them, and the factor as it sends it
- * @param available what a process has
+ * @param available what a process has that runs tasks
+ * @param driver what the driver has
  */
 public record SelectionMemory(
-        int columns, int kinds, long productTask, long factor, long driverHeap, ProcessMemory available) {
+        int columns,
+        int kinds,
+        long productTask,
+        long factor,
+        long driverHeap,
+        ProcessMemory available,
+        ProcessMemory driver) {
 
     /** @param basis the rows that scores are relative to */
-    public static SelectionMemory of(SnapParameters snap, Basis basis, EngineSettings engine, ProcessMemory available) {
+    public static SelectionMemory of(
+            SnapParameters snap, Basis basis, EngineSettings engine, ProcessMemory available, ProcessMemory driver) {
         int columns = SnapColumns.of(snap).count();
         int kinds = basis == Basis.ENERGY ? 1 : 2;
         long products = SolveMemory.products(kinds, 1 + columns);
@@ -36,7 +44,8 @@ public record SelectionMemory(
                 SolveMemory.multiplying(kinds, 1 + columns, engine),
                 products + SolveMemory.factoring(columns),
                 PlannedMemory.COPIES * products / 2 + 2 * SolveMemory.products(1, columns),
-                available);
+                available,
+                driver);
     }
 
     /**
@@ -45,18 +54,26 @@ public record SelectionMemory(
      * @throws UserErrorException that says what is needed, of what, and the ways out
      */
     public void requireFits() {
-        Shortages shortages = new Shortages("the selection", available);
+        Shortages shortages = new Shortages("the selection");
         shortages.beside(
+                "a process",
+                available,
                 available.tasks() * productTask,
                 available.tasks() + " tasks that multiply rows need " + gib(productTask)
                         + " each outside of the Java heap");
         shortages.beside(
+                "the driver",
+                driver,
                 factor,
-                "the driver needs, outside of the Java heap, products of " + kinds + " row kinds of order "
+                "scores need, outside of the Java heap, products of " + kinds + " row kinds of order "
                         + String.format(Locale.ROOT, "%,d", 1 + columns)
                         + ", a factor, and up to four more such squares if the structures' rows are not independent, "
                         + gib(8.0 * columns * columns) + " each");
-        shortages.heap(driverHeap, "products on their way through the driver, and the factor on its way from it");
+        shortages.heap(
+                "the driver",
+                driver,
+                driverHeap,
+                "products on their way through the driver, and the factor on its way from it");
         shortages.refuse();
     }
 }

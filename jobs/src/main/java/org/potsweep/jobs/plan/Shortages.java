@@ -12,29 +12,32 @@ final class Shortages {
     private static final double GIB = 1L << 30;
 
     private final String work;
-    private final ProcessMemory available;
     private final List<String> problems = new ArrayList<>();
 
     /** @param work what would not fit */
-    Shortages(String work, ProcessMemory available) {
+    Shortages(String work) {
         this.work = work;
-        this.available = available;
     }
 
-    /** Notes matrices that do not fit beside the Java heap: {@code arithmetic} says how many bytes each part takes. */
-    void beside(long bytes, String arithmetic) {
+    /**
+     * Notes matrices that do not fit beside the Java heap.
+     *
+     * @param owner "a process", "the driver"
+     * @param arithmetic how many bytes each part takes
+     */
+    void beside(String owner, ProcessMemory available, long bytes, String arithmetic) {
         if (bytes > available.bytes()) {
-            problems.add(work + " does not fit: " + arithmetic + ": " + gib(bytes) + " together, but a process has "
+            problems.add(work + " does not fit: " + arithmetic + ": " + gib(bytes) + " together, but " + owner + " has "
                     + gib(available.bytes())
                     + " for it (engine.memory; null: 85 % of what the machine has beside the heap)");
         }
     }
 
     /** Notes what does not fit on the Java heap. */
-    void heap(long bytes, String arithmetic) {
+    void heap(String owner, ProcessMemory available, long bytes, String arithmetic) {
         if (bytes > available.heap()) {
             problems.add(work + " does not fit: " + gib(bytes) + " are needed on the Java heap (" + arithmetic
-                    + "), but it has " + gib(available.heap()));
+                    + "), but " + owner + " has " + gib(available.heap()));
         }
     }
 
@@ -43,8 +46,9 @@ final class Shortages {
         if (!problems.isEmpty()) {
             problems.add("ways out: a smaller largest twojmax, fewer elements or linear models only (memory grows with"
                     + " the square of the coefficients), fewer tasks at a time (--master local[1]), another share"
-                    + " for the Java heap (-J-Xmx4g), more of what is beside it (engine.memory, on a cluster"
-                    + " spark.executor.memoryOverhead), a larger machine");
+                    + " for the Java heap (-J-Xmx4g, on a cluster spark.executor.memory and spark.driver.memory), more"
+                    + " of what is beside it (engine.memory, on a cluster spark.executor.memoryOverhead), a larger"
+                    + " machine");
             throw new UserErrorException(Kind.RESOURCES, problems);
         }
     }

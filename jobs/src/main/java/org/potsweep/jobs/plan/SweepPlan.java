@@ -53,7 +53,8 @@ public record SweepPlan(
      *
      * @param columns number of coefficients, p
      * @param models fitted models, replicates included
-     * @param deficientSizes subset sizes, ascending, with fewer rows than coefficients: sure to be minimum-norm fits
+     * @param deficientSizes subset sizes, ascending, with fewer rows than coefficients at some of the weights at least:
+     *     sure to be minimum-norm fits
      */
     public record Block(ModelShape shape, int columns, long models, List<Integer> deficientSizes) {}
 
@@ -61,19 +62,22 @@ public record SweepPlan(
      * The plan of a sweep.
      *
      * @param memory what each process has that runs tasks
+     * @param driver what the driver has
      */
     public static SweepPlan of(
             SweepSettings settings,
             LabelledDataset dataset,
             Split split,
             ConfigurationWeights weights,
-            ProcessMemory memory) {
+            ProcessMemory memory,
+            ProcessMemory driver) {
         FactorialDesign design = FactorialDesign.of(settings);
         int[] atoms = dataset.configurations().stream()
                 .mapToInt(c -> c.configuration().natoms())
                 .toArray();
         RowCounts rows = RowCounts.of(design, atoms, split);
         List<PassOutline> outlines = outlines(settings, design, dataset, split, atoms, memory);
+        List<Block> blocks = blocks(design, rows);
         return new SweepPlan(
                 design.cells(),
                 design.models(),
@@ -83,9 +87,9 @@ public record SweepPlan(
                 split.testCount(),
                 rows.train(),
                 rows.test(),
-                blocks(design, rows),
-                PlannedWork.of(design, outlines, rows, !weights.trivial(), settings.residuals(), settings.engine()),
-                PlannedMemory.of(design, outlines, rows, memory));
+                blocks,
+                PlannedWork.of(design, outlines, rows, !weights.trivial(), settings),
+                PlannedMemory.of(design, outlines, rows, blocks, memory, driver));
     }
 
     private static List<PassOutline> outlines(
@@ -137,7 +141,9 @@ public record SweepPlan(
             for (int count : Arrays.stream(columns).distinct().toArray()) {
                 long alike = Arrays.stream(columns).filter(c -> c == count).count();
                 List<Integer> deficient = design.sizes().stream()
-                        .filter(size -> size * rows.mean() < count)
+                        .filter(size -> design.weights().stream()
+                                .anyMatch(weights ->
+                                        weights.leavesUndetermined(rows.ofTraining(size, design.kinds()), count)))
                         .toList();
                 blocks.add(new Block(
                         design.shapes().get(shape), count, design.modelsOfOneShape() / variants * alike, deficient));

@@ -38,13 +38,22 @@ public record RunManifest(
     /**
      * What a run was expected to take and what its driver took (with a local master, all of the run).
      *
-     * @param plannedSeconds of stages, by a calibration before the run; empty where the run was too short for one
+     * @param plannedSeconds of stages
+     * @param calibrated whether these are by speeds that were measured before the run, rather than typical ones
+     * @param plannedHeapBytes of the Java heap, of a process; 0 in runs that did not say
+     * @param plannedMatrixBytes beside the heap, of a process: matrices and rows that are kept
      * @param peakHeapBytes most of the Java heap that was in use
      * @param peakProcessBytes most memory that the process had; 0 where the system does not say
      */
-    public record Effort(Map<String, Double> plannedSeconds, long peakHeapBytes, long peakProcessBytes) {
+    public record Effort(
+            Map<String, Double> plannedSeconds,
+            boolean calibrated,
+            long plannedHeapBytes,
+            long plannedMatrixBytes,
+            long peakHeapBytes,
+            long peakProcessBytes) {
         /** Of a run that did not say. */
-        public static final Effort UNKNOWN = new Effort(Map.of(), 0, 0);
+        public static final Effort UNKNOWN = new Effort(Map.of(), false, 0, 0, 0, 0);
     }
 
     public RunManifest {

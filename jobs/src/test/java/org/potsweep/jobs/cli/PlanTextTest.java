@@ -23,12 +23,8 @@ class PlanTextTest {
     private static SweepPlan plan() {
         SweepInput input = SweepInput.read(SettingsReader.read(
                 Path.of("../conf/beryllium/sweep.conf"), Map.of("sampling.sizes", "[20, 90, 200]")));
-        return SweepPlan.of(
-                input.settings(),
-                input.dataset(),
-                input.split(),
-                input.weights(),
-                new ProcessMemory(4L << 30, 4L << 30, 2));
+        ProcessMemory memory = new ProcessMemory(4L << 30, 4L << 30, 2);
+        return SweepPlan.of(input.settings(), input.dataset(), input.split(), input.weights(), memory, memory);
     }
 
     @Test
@@ -55,6 +51,7 @@ class PlanTextTest {
                 .anyMatch(line -> line.startsWith("minimum-norm fits "))
                 .anyMatch(line -> line.startsWith("Not in it: "))
                 .anyMatch(line -> line.contains("a task that solves"))
+                .anyMatch(line -> line.matches("On disk: .* of shuffle files .*, about .* of tables\\."))
                 .allMatch(line -> line.length() <= 120);
     }
 

@@ -165,11 +165,18 @@ class SummaryTextTest {
 
     @Test
     void planStandsAgainstActual() {
-        effort = new RunManifest.Effort(Map.of("solves", 2.0), 3L << 30, 7L << 30);
+        effort = new RunManifest.Effort(Map.of("solves", 2.0), true, 1L << 30, 5L << 30, 3L << 30, 7L << 30);
 
         assertThat(SummaryText.lines(summary(front(3), Map.of())))
                 .endsWith(
                         "Took 61.0 s, 99.1 models/s; in brackets what was expected:",
+                        "  solves 1.3 s (2.0 s)",
+                        "Peak memory: 7.00 GiB in all, up to 3.00 GiB of the Java heap (planned: 5.00 GiB beside the"
+                                + " heap, 1.00 GiB of it)");
+        effort = new RunManifest.Effort(Map.of("solves", 2.0), false, 0, 0, 3L << 30, 7L << 30);
+        assertThat(SummaryText.lines(summary(front(3), Map.of())))
+                .endsWith(
+                        "Took 61.0 s, 99.1 models/s; in brackets what was expected by typical speeds of a core:",
                         "  solves 1.3 s (2.0 s)",
                         "Peak memory: 7.00 GiB in all, up to 3.00 GiB of the Java heap");
     }

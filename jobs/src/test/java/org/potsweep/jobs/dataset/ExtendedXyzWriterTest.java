@@ -21,11 +21,11 @@ class ExtendedXyzWriterTest {
     private List<Frame> writtenAndRead(LabelledConfiguration... structures) throws IOException {
         StringBuilder text = new StringBuilder();
         for (LabelledConfiguration structure : structures) {
-            ExtendedXyzWriter.write(structure, text);
+            ExtendedXyzWriter.write(structure, "name", "group", text);
         }
         Path file = Files.writeString(folder.resolve("written.xyz"), text);
         List<Frame> frames = new ArrayList<>();
-        try (ExtendedXyz xyz = ExtendedXyz.open(file, "config_id", Set.of())) {
+        try (ExtendedXyz xyz = ExtendedXyz.open(file, "name", Set.of())) {
             xyz.forEachRemaining(frames::add);
         }
         return frames;
@@ -70,8 +70,8 @@ class ExtendedXyzWriterTest {
                 "");
         List<Frame> frames = writtenAndRead(open, boxed);
         assertThat(frames.get(0).configuration()).isEqualTo(open.configuration());
-        assertThat(frames.get(0).info()).containsEntry("config_id", id).containsEntry("group", "two words");
+        assertThat(frames.get(0).info()).containsEntry("name", id).containsEntry("group", "two words");
         assertThat(frames.get(1).configuration()).isEqualTo(boxed.configuration());
-        assertThat(frames.get(1).info()).containsOnlyKeys("config_id");
+        assertThat(frames.get(1).info()).containsOnlyKeys("name");
     }
 }

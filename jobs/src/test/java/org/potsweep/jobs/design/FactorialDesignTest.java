@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
@@ -49,6 +51,65 @@ class FactorialDesignTest {
                 List.of(1, 2),
                 0,
                 false);
+    }
+
+    private static SnapParameters snap(double rcutfac, double rfac0, double radelem, double wj, boolean chemflag) {
+        return new SnapParameters(
+                4,
+                rcutfac,
+                rfac0,
+                0,
+                List.of(new SnapParameters.Element("Li", 0.5, 0.8), new SnapParameters.Element("Be", radelem, wj)),
+                true,
+                true,
+                false,
+                false,
+                chemflag,
+                false,
+                false,
+                false);
+    }
+
+    /** A setting of the descriptors is an axis where variants differ in it, and a cell has its own variant's value. */
+    @Test
+    void settingsThatDifferAreAxes() {
+        SnapParameters base = snap(4.8, 0.99, 0.4, 1, false);
+        Map<String, SnapParameters> variants = new LinkedHashMap<>();
+        variants.put("rcutfac", snap(5, 0.99, 0.4, 1, false));
+        variants.put("rfac0", snap(4.8, 0.95, 0.4, 1, false));
+        variants.put("radelem_be", snap(4.8, 0.99, 0.42, 1, false));
+        variants.put("wj_be", snap(4.8, 0.99, 0.4, 0.9, false));
+        variants.put("chemflag", snap(4.8, 0.99, 0.4, 1, true));
+        Map<String, List<Object>> values = Map.of(
+                "rcutfac", List.of(4.8, 5.0),
+                "rfac0", List.of(0.99, 0.95),
+                "radelem_be", List.of(0.4, 0.42),
+                "wj_be", List.of(1.0, 0.9),
+                "chemflag", List.of(false, true));
+        variants.forEach((name, variant) -> {
+            FactorialDesign design = new FactorialDesign(
+                    List.of(Strategy.RANDOM),
+                    1,
+                    FOLDS,
+                    List.of(2),
+                    List.of(new FitWeights(1, 1, 0, 0)),
+                    List.of(new ModelShape(false, 4)),
+                    0,
+                    List.of(base, variant),
+                    List.of("a"),
+                    List.of(0),
+                    0,
+                    false);
+            List<String> axes = design.axes().stream().map(Axis::column).toList();
+            assertThat(axes.subList(Axis.ALWAYS.size(), axes.size())).containsExactly(name);
+            for (int d = 0; d < 2; d++) {
+                List<Object> cell = design.values(new DesignCell(d, 0, 0, 0, 0, 0), Strategy.RANDOM, 2);
+                assertThat(cell).hasSameSizeAs(axes);
+                assertThat(cell.get(cell.size() - 1))
+                        .as(name)
+                        .isEqualTo(values.get(name).get(d));
+            }
+        });
     }
 
     private static Ordering ordering(Strategy strategy, int descriptor, int shape, int... sizes) {

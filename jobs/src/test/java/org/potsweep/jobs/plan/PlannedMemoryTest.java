@@ -22,19 +22,13 @@ class PlannedMemoryTest {
     private static final long GIB = 1L << 30;
 
     private static PlannedMemory memory(double gib, double heap, int tasks) {
+        ProcessMemory process = new ProcessMemory((long) (gib * GIB), (long) (heap * GIB), tasks);
+        return memory(process, process);
+    }
+
+    private static PlannedMemory memory(ProcessMemory process, ProcessMemory driver) {
         return new PlannedMemory(
-                8561,
-                2,
-                3e9,
-                0,
-                GIB / 2,
-                GIB / 4,
-                GIB,
-                4 * GIB,
-                2 * GIB,
-                3 * GIB,
-                1e10,
-                new ProcessMemory((long) (gib * GIB), (long) (heap * GIB), tasks));
+                8561, 2, 3e9, 0, GIB / 2, GIB / 4, GIB, 4 * GIB, 2 * GIB, 3 * GIB, 3 * GIB, 1e10, 1e9, process, driver);
     }
 
     @Test
@@ -68,7 +62,27 @@ class PlannedMemoryTest {
                 .hasMessageContaining("1.0 GiB: 13.0 GiB together, but a process has 12.0 GiB");
         assertThatThrownBy(() -> memory(12, 2, 2).requireFits())
                 .hasMessageContaining("3.0 GiB are needed on the Java heap")
-                .hasMessageContaining("but it has 2.0 GiB");
+                .hasMessageContaining("but the driver has 2.0 GiB");
+    }
+
+    /** On a cluster: products and the factor are the driver's matter, tasks the executors'. */
+    @Test
+    void theDriverIsHeldAgainstWhatItHas() {
+        ProcessMemory executor = new ProcessMemory(6 * GIB, GIB / 2, 2);
+        memory(executor, new ProcessMemory(5 * GIB, 3 * GIB, 1)).requireFits();
+        assertThatThrownBy(() ->
+                        memory(executor, new ProcessMemory(4 * GIB, 2 * GIB, 1)).requireFits())
+                .hasMessageContaining("leverage scores need 3.0 GiB outside of the Java heap")
+                .hasMessageContaining(
+                        "beside 2.0 GiB for the products of the training and the test set: 5.0 GiB together,"
+                                + " but the driver has 4.0 GiB")
+                .hasMessageContaining("3.0 GiB are needed on the Java heap (products on their way through the driver"
+                        + " 3.0 GiB), but the driver has 2.0 GiB")
+                .message()
+                .doesNotContain("a process");
+        assertThatThrownBy(() -> memory(new ProcessMemory(6 * GIB, GIB / 4, 2), new ProcessMemory(9 * GIB, 9 * GIB, 1))
+                        .requireFits())
+                .hasMessageContaining("2 tasks that multiply rows 0.3 GiB each), but a process has 0.3 GiB");
     }
 
     @Test
@@ -79,18 +93,19 @@ class PlannedMemoryTest {
         EngineSettings engine = new EngineSettings(1 << 20, 1024, 512, Optional.of(0L), Optional.empty());
         ProcessMemory plenty = new ProcessMemory(GIB, GIB, 2);
 
-        SelectionMemory memory = SelectionMemory.of(snap, Basis.ENERGY, engine, plenty);
+        SelectionMemory memory = SelectionMemory.of(snap, Basis.ENERGY, engine, plenty, plenty);
         memory.requireFits();
         // One kind of products, a factor and the four squares of a numerical rank.
         assertThat(memory.factor()).isEqualTo(8L * (1596 * 1596 + 5 * 1595 * 1595));
         // Energy rows are gathered, force rows are summed.
-        assertThat(SelectionMemory.of(snap, Basis.ALL, engine, plenty).productTask())
+        assertThat(SelectionMemory.of(snap, Basis.ALL, engine, plenty, plenty).productTask())
                 .isGreaterThan(memory.productTask() + 8L * 1596 * 1596 / 2);
-        assertThatThrownBy(() -> SelectionMemory.of(snap, Basis.ALL, engine, new ProcessMemory(100 << 20, 50 << 20, 2))
+        ProcessMemory little = new ProcessMemory(100 << 20, 50 << 20, 2);
+        assertThatThrownBy(() -> SelectionMemory.of(snap, Basis.ALL, engine, little, little)
                         .requireFits())
-                .hasMessageContaining("the selection does not fit: the driver needs, outside of the Java heap, products"
+                .hasMessageContaining("the selection does not fit: scores need, outside of the Java heap, products"
                         + " of 2 row kinds of order 1,596")
-                .hasMessageContaining("together, but a process has 100.0 MiB")
+                .hasMessageContaining("together, but the driver has 100.0 MiB")
                 .hasMessageContaining("are needed on the Java heap")
                 .hasMessageContaining("ways out: ");
     }

@@ -22,7 +22,7 @@ class SweepPlanTest {
         Map<String, String> overrides = new HashMap<>(Map.of("sampling.sizes", SIZES));
         overrides.putAll(others);
         SweepInput input = SweepInput.read(SettingsReader.read(Path.of("../conf/beryllium/sweep.conf"), overrides));
-        return SweepPlan.of(input.settings(), input.dataset(), input.split(), input.weights(), MEMORY);
+        return SweepPlan.of(input.settings(), input.dataset(), input.split(), input.weights(), MEMORY, MEMORY);
     }
 
     @Test
@@ -92,6 +92,34 @@ class SweepPlanTest {
         double s = 20.0 * plan.trainRows() / 200;
         double factor = 495.0 * 495 * s + 495 * s * s - 5 * s * s * s / 3;
         assertThat(plan.work().fallbacks()).isCloseTo(factor + 4 * s * s * 150, within(1.0));
+    }
+
+    /** A ridge makes up for rows that are missing. */
+    @Test
+    void withARidgeNoFitIsOfMinimumNorm() {
+        SweepPlan plan = small(Map.of("sampling.sizes", "[20]", "fit.ridge", "[1e-6]"));
+
+        assertThat(plan.work().fallbacks()).isZero();
+        assertThat(plan.blocks().get(0).deficientSizes()).isEmpty();
+        SweepPlan both = small(Map.of("sampling.sizes", "[20]", "fit.ridge", "[0, 1e-6]"));
+        assertThat(both.blocks().get(0).deficientSizes()).containsExactly(20);
+        assertThat(both.work().fallbacks())
+                .isEqualTo(small(Map.of("sampling.sizes", "[20]")).work().fallbacks());
+    }
+
+    /** Without weights of forces there are as many rows as structures. */
+    @Test
+    void rowsWithoutAWeightDoNotCount() {
+        SweepPlan plan = small(Map.of("fit.fweight", "[0]"));
+
+        assertThat(plan.blocks().get(0).deficientSizes()).containsExactly(200);
+        assertThat(plan.work().fallbacks()).isCloseTo(PlannedWork.minimumNorm(495, 200), within(1.0));
+    }
+
+    /** 495 coefficients of each model, and its rows of other tables. */
+    @Test
+    void tablesAreMostlyCoefficients() {
+        assertThat(small(Map.of()).memory().tables()).isBetween(6 * 8 * 495.0, 6 * (8 * 495.0 + 1000));
     }
 
     @Test

@@ -31,7 +31,7 @@ record SyntheticRun(SparkSession session, Path folder) {
                 Map.of("products", 1.5, "solves", 2.25),
                 List.of("a warning with <b>markup</b>"),
                 3.75,
-                new RunManifest.Effort(Map.of("solves", 2.0), 1L << 30, 0));
+                new RunManifest.Effort(Map.of("solves", 2.0), true, 1L << 20, 1L << 20, 1L << 30, 0));
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("run.json"), manifest.toJson());
         return this;
