@@ -32,6 +32,7 @@ import org.potsweep.jobs.plan.PlannedMemory;
 import org.potsweep.jobs.plan.PlannedTime;
 import org.potsweep.jobs.plan.SweepPlan;
 import org.potsweep.jobs.settings.SweepSettings;
+import org.potsweep.jobs.spark.Kernels;
 import org.potsweep.jobs.storage.FrontTable;
 import org.potsweep.jobs.storage.LevelTables;
 import org.potsweep.jobs.storage.ResultTables;
@@ -125,6 +126,8 @@ public final class SweepJob {
         }
         List<String> warnings = new ArrayList<>(dataset.warnings());
         warnings.addAll(outcome.warnings());
+        Kernels.disagreement(JavaSparkContext.fromSparkContext(session.sparkContext()))
+                .ifPresent(warnings::add);
         RunManifest manifest = manifest(dataset.fingerprint(), warnings, expected);
         writeRun(folder, manifest);
         folder.publish(List.of(Table.values()), manifest);

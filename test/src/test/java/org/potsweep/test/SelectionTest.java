@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,6 +165,51 @@ class SelectionTest {
                 .extracting(LabelledConfiguration::group)
                 .isEqualTo(sorted.stream().map(LabelledConfiguration::group).toList());
         assertThat(selected.scores()).isEmpty();
+    }
+
+    /** As a user goes on: what was chosen first is left out of the next choice, under a key of the user's own. */
+    @Test
+    void theCommandTakesAndWritesTheUsersKeys() throws Exception {
+        String frames = Files.readString(Sweeps.BERYLLIUM.resolveSibling("level-1.xyz"))
+                .replace("config_id=", "name=")
+                .replace("group=", "kind=");
+        Path data = Files.writeString(folder.resolve("named.xyz"), frames);
+        List<String> common = List.of(
+                "select",
+                data.toString(),
+                "--conf",
+                Sweeps.BERYLLIUM.toString(),
+                "--strategy",
+                "leverage",
+                "--twojmax",
+                "2",
+                "--master",
+                "local[2]",
+                "-D",
+                "dataset.id-key=name",
+                "-D",
+                "dataset.group-key=kind");
+        List<String> first = new ArrayList<>(common);
+        first.addAll(List.of("--size", "30", "--out", "named-1"));
+        Potsweep.Outcome chosen = Potsweep.run(folder, first.toArray(String[]::new));
+        assertThat(chosen.exitCode()).as(String.join("\n", chosen.err())).isZero();
+        Path selected = folder.resolve("named-1").resolve(SelectJob.SELECTED);
+        assertThat(Files.readString(selected)).contains(" name=be-", " kind=").doesNotContain("config_id", "group=");
+
+        List<String> next = new ArrayList<>(common);
+        next.addAll(List.of("--size", "371", "--exclude", selected.toString(), "--out", "named-2"));
+        Potsweep.Outcome others = Potsweep.run(folder, next.toArray(String[]::new));
+        assertThat(others.exitCode()).as(String.join("\n", others.err())).isZero();
+        assertThat(names(selected)).hasSize(30);
+        assertThat(names(folder.resolve("named-2").resolve(SelectJob.SELECTED)))
+                .hasSize(371)
+                .doesNotContainAnyElementsOf(names(selected));
+    }
+
+    private static List<String> names(Path file) {
+        return UnlabelledStructures.read(List.of(file), "name", "kind", 0.5).stream()
+                .map(structure -> structure.configuration().id())
+                .toList();
     }
 
     /** The largest first: no draw, and the order of the scores. */

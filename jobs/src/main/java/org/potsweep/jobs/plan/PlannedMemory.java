@@ -23,7 +23,8 @@ import org.potsweep.jobs.engine.SolveMemory;
  * @param productHeld matrices that the process holds meanwhile: training products, where scores come from them
  * @param solveTask matrices of a task that solves: a subset's products, a factor, and what a minimum-norm fit adds
  * @param process matrices that every process holds while it solves: products of training and test set
- * @param driverHeap the same products, packed, as the driver collects and sends them
+ * @param driverHeap on the driver's heap: the labels, and the same products, packed, as it collects and sends them, or all
+ *     coefficients, where explicit residuals are taken of all models
  * @param scoring matrices of the driver while it factorises for leverage scores, beside {@code process}; 0 without
  * @param shuffle what tasks send each other, in total: files in Spark's local folder until the sweep is over
  * @param tables what is written: coefficients and results of the models
@@ -58,6 +59,7 @@ public record PlannedMemory(
             List<PassOutline> outlines,
             RowCounts rows,
             List<SweepPlan.Block> blocks,
+            boolean weighted,
             ProcessMemory available,
             ProcessMemory driver) {
         int order = 1
@@ -66,6 +68,11 @@ public record PlannedMemory(
                         .map(d -> design.columns(d).widest())
                         .max()
                         .orElseThrow();
+        double coefficients = blocks.stream()
+                .mapToDouble(block -> (double) block.models() * block.columns() * Double.BYTES)
+                .sum();
+        double models = blocks.stream().mapToDouble(SweepPlan.Block::models).sum();
+        double labels = (double) rows.all() * design.levels().size() * Double.BYTES;
         long solve = 0;
         long process = 0;
         for (int d = 0; d < outlines.size(); d++) {
@@ -82,14 +89,12 @@ public record PlannedMemory(
                 design.scored() ? process / 2 : 0,
                 solve,
                 process,
-                COPIES * process / 2,
+                (long) (labels + Math.max(COPIES * process / 2, weighted ? 2 * coefficients : 0)),
                 design.scored()
                         ? SolveMemory.factoring(order - 1 - design.levels().size())
                         : 0,
                 outlines.stream().mapToDouble(PassOutline::shuffleBytes).sum(),
-                blocks.stream()
-                        .mapToDouble(block -> block.models() * ((double) block.columns() * Double.BYTES + ROW_BYTES))
-                        .sum(),
+                coefficients + models * ROW_BYTES,
                 available,
                 driver);
     }
@@ -139,7 +144,11 @@ public record PlannedMemory(
                 "leverage scores need " + gib(scoring) + " outside of the Java heap (a factor, and up to four more such"
                         + " squares at a numerical rank, " + square + " each) beside " + gib(process)
                         + " for the products of the training and the test set");
-        shortages.heap("the driver", driver, driverHeap, "products on their way through the driver " + gib(driverHeap));
+        shortages.heap(
+                "the driver",
+                driver,
+                driverHeap,
+                "labels, and products or coefficients on their way through the driver " + gib(driverHeap));
         shortages.heap(
                 "a process",
                 available,

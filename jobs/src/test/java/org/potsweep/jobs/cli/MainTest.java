@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,14 +81,35 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpWithTheExitCodes() {
-        for (String command :
-                List.of("validate", "plan", "run", "front", "recommend", "export", "descriptors", "evaluate")) {
+        for (String command : List.of(
+                "validate", "plan", "run", "front", "recommend", "export", "select", "descriptors", "evaluate")) {
             Outcome outcome = Outcome.of(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out().get(0)).startsWith("Usage: potsweep " + command);
             assertThat(outcome.out()).anyMatch(line -> line.matches(" +3 +something is wrong with the settings"));
         }
         assertThat(Outcome.of("--version").out()).singleElement().asString().startsWith("potsweep ");
+    }
+
+    @Test
+    void selectionsThatMakeNoSenseAreRefusedBeforeAnythingIsRead() {
+        Map<String, String[]> mistakes = Map.of(
+                "--size: at least one structure, not 0", new String[] {"--size", "0", "--strategy", "leverage"},
+                "it is one of random, leverage, block-leverage, not 'k-fold'",
+                        new String[] {"--size", "5", "--strategy", "k-fold"},
+                "--basis energy: block-leverage sums the scores of all rows",
+                        new String[] {"--size", "5", "--strategy", "block-leverage", "--basis", "energy"},
+                "--largest-first is of scores, which the strategy random has not",
+                        new String[] {"--size", "5", "--strategy", "random", "--largest-first"},
+                "--replicate: replicates count from 1, not 0",
+                        new String[] {"--size", "5", "--strategy", "random", "--replicate", "0"});
+        mistakes.forEach((problem, options) -> {
+            List<String> arguments = new ArrayList<>(List.of("select", "no.xyz", "--conf", "no.conf", "--out", "no"));
+            arguments.addAll(List.of(options));
+            Outcome outcome = Outcome.of(arguments.toArray(String[]::new));
+            assertThat(outcome.exitCode()).as(problem).isEqualTo(2);
+            assertThat(outcome.err()).anyMatch(line -> line.contains(problem));
+        });
     }
 
     @Test

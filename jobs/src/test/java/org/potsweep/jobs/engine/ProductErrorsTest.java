@@ -127,6 +127,31 @@ class ProductErrorsTest {
         assertThat(solved(above).uncertain()).isTrue();
     }
 
+    /** Terms are about 1 and rounding 1e-16 of them: of squared residuals of 1e-10 it may be more than 1e-6, not of 1e-6. */
+    @Test
+    void errorsThatAreWhatIsLeftOfMuchLargerTermsAreToBeTakenFromTheRows() {
+        meetLabels(1e-3);
+        assertThat(solved(null).lacks(RowSet.TEST)).isFalse();
+        meetLabels(1e-5);
+        assertThat(solved(null).lacks(RowSet.TEST)).isTrue();
+        assertThat(solved(null).lacks(RowSet.TRAIN)).isFalse();
+    }
+
+    /** Makes all labels what the model predicts, but for deviations of this size. */
+    private void meetLabels(double deviation) {
+        Random random = new Random(8);
+        for (double[][] ofKind : rows) {
+            for (double[] row : ofKind) {
+                double prediction = 0;
+                for (int i = 0; i < COLUMNS; i++) {
+                    prediction += coefficients[i] * row[1 + LEVELS + i];
+                }
+                row[1] = prediction + deviation * random.nextGaussian();
+                row[2] = prediction + deviation * random.nextGaussian();
+            }
+        }
+    }
+
     /** NaN must not pass for certainty. */
     @Test
     void aStepThatIsNotANumberIsUncertain() {

@@ -76,8 +76,8 @@ class PlannedMemoryTest {
                 .hasMessageContaining(
                         "beside 2.0 GiB for the products of the training and the test set: 5.0 GiB together,"
                                 + " but the driver has 4.0 GiB")
-                .hasMessageContaining("3.0 GiB are needed on the Java heap (products on their way through the driver"
-                        + " 3.0 GiB), but the driver has 2.0 GiB")
+                .hasMessageContaining("3.0 GiB are needed on the Java heap (labels, and products or coefficients"
+                        + " on their way through the driver 3.0 GiB), but the driver has 2.0 GiB")
                 .message()
                 .doesNotContain("a process");
         assertThatThrownBy(() -> memory(new ProcessMemory(6 * GIB, GIB / 4, 2), new ProcessMemory(9 * GIB, 9 * GIB, 1))

@@ -187,14 +187,16 @@ class SweepPlanTest {
 
     @Test
     void memoryOfOneRandomOrdering() {
-        PlannedMemory memory = small(Map.of()).memory();
+        SweepPlan plan = small(Map.of());
+        PlannedMemory memory = plan.memory();
 
         long square = 502 * 502 * 8;
         assertThat(memory.order()).isEqualTo(502);
         assertThat(memory.rows()).isEqualTo((401 + 3 * 1890) * 502 * 8.0);
         assertThat(memory.kept()).isEqualTo((long) memory.rows());
         assertThat(memory.process()).isEqualTo(4 * square);
-        assertThat(memory.driverHeap()).isEqualTo(3 * 4 * square / 2);
+        long labels = (plan.trainRows() + plan.testRows()) * 6 * 8;
+        assertThat(memory.driverHeap()).isEqualTo(labels + 3 * 4 * square / 2);
         // Two kinds of products; a factor and four squares of the fallback.
         assertThat(memory.solveTask()).isEqualTo(2 * square + 5 * 495 * 495 * 8);
         assertThat(memory.solvesAtATime()).isEqualTo(2);
