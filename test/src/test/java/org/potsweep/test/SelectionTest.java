@@ -204,6 +204,18 @@ class SelectionTest {
         assertThat(names(folder.resolve("named-2").resolve(SelectJob.SELECTED)))
                 .hasSize(371)
                 .doesNotContainAnyElementsOf(names(selected));
+
+        // By a key that the structures have not, they would be told apart by their places in the file.
+        List<String> unnamed = new ArrayList<>(next.subList(0, common.size() - 4));
+        unnamed.addAll(List.of(
+                "--size",
+                "5",
+                "--exclude",
+                Sweeps.BERYLLIUM.resolveSibling("level-1.xyz").toString()));
+        unnamed.addAll(List.of("--out", "named-3"));
+        Potsweep.Outcome refused = Potsweep.run(folder, unnamed.toArray(String[]::new));
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.err()).anyMatch(line -> line.contains("named.xyz:2: the frame has no config_id"));
     }
 
     private static List<String> names(Path file) {

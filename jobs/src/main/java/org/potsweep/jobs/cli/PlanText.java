@@ -167,7 +167,7 @@ final class PlanText {
         lines.add("");
         lines.add("On disk: " + bytes((long) memory.shuffle())
                 + " of shuffle files in Spark's local folder until the sweep is" + " over, about "
-                + bytes((long) memory.tables()) + " of tables.");
+                + bytes((long) memory.tables()) + " of models and results.");
         return lines;
     }
 

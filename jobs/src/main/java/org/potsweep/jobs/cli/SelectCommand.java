@@ -111,8 +111,11 @@ final class SelectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         SelectionSettings settings = SettingsReader.readSelection(conf, overrides.values());
-        List<LabelledConfiguration> all = UnlabelledStructures.read(
-                data, settings.idKey(), settings.groupKey(), settings.minimumDistanceAngstrom());
+        List<LabelledConfiguration> all = exclude != null && Exclusion.isOfFrames(exclude)
+                ? UnlabelledStructures.readNamed(
+                        data, settings.idKey(), settings.groupKey(), settings.minimumDistanceAngstrom())
+                : UnlabelledStructures.read(
+                        data, settings.idKey(), settings.groupKey(), settings.minimumDistanceAngstrom());
         List<LabelledConfiguration> structures =
                 exclude == null ? all : Exclusion.without(all, exclude, settings.idKey());
         SelectJob.Request request = new SelectJob.Request(

@@ -14,12 +14,14 @@ public final class UnlabelledStructures {
     private final String idKey;
     private final String groupKey;
     private final double minimumDistanceAngstrom;
+    private final boolean named;
     private final Problems problems = new Problems();
 
-    private UnlabelledStructures(String idKey, String groupKey, double minimumDistanceAngstrom) {
+    private UnlabelledStructures(String idKey, String groupKey, double minimumDistanceAngstrom, boolean named) {
         this.idKey = idKey;
         this.groupKey = groupKey;
         this.minimumDistanceAngstrom = minimumDistanceAngstrom;
+        this.named = named;
     }
 
     /**
@@ -34,7 +36,13 @@ public final class UnlabelledStructures {
      */
     public static List<LabelledConfiguration> read(
             List<Path> files, String idKey, String groupKey, double minimumDistanceAngstrom) {
-        return new UnlabelledStructures(idKey, groupKey, minimumDistanceAngstrom).read(files);
+        return new UnlabelledStructures(idKey, groupKey, minimumDistanceAngstrom, false).read(files);
+    }
+
+    /** The same, but a frame without an id of its own, which would be called by its place in the file, is a problem. */
+    public static List<LabelledConfiguration> readNamed(
+            List<Path> files, String idKey, String groupKey, double minimumDistanceAngstrom) {
+        return new UnlabelledStructures(idKey, groupKey, minimumDistanceAngstrom, true).read(files);
     }
 
     private List<LabelledConfiguration> read(List<Path> files) {
@@ -64,9 +72,13 @@ public final class UnlabelledStructures {
         try {
             Frame frame = frames.next();
             String id = frame.configuration().id();
+            boolean unnamed = frame.info().getOrDefault(idKey, "").isEmpty();
+            if (named && unnamed) {
+                problems.add(frame.place() + ": the frame has no " + idKey + ", by which it could be told from others");
+                return;
+            }
             String before = places.putIfAbsent(id, frame.place());
             if (before != null) {
-                boolean unnamed = frame.info().getOrDefault(idKey, "").isEmpty();
                 problems.add(frame.place() + ": configuration " + id + " stands in " + before + " already"
                         + (unnamed ? "; frames of several files need ids of their own (" + idKey + ")" : ""));
                 return;

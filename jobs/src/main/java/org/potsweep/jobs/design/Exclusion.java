@@ -31,8 +31,7 @@ public final class Exclusion {
     public static List<LabelledConfiguration> without(List<LabelledConfiguration> structures, Path file, String idKey) {
         Map<String, Integer> indexOf = Split.indexOf(structures);
         Set<Integer> excluded = new HashSet<>();
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.matches(".*\\.(ext)?xyz(\\.gz)?")) {
+        if (isOfFrames(file)) {
             ids(file, idKey).stream().map(indexOf::get).forEach(excluded::add);
             excluded.remove(null);
             if (excluded.isEmpty()) {
@@ -51,6 +50,11 @@ public final class Exclusion {
                     Kind.DATA, file + ": names all " + structures.size() + " structures, which leaves none to choose");
         }
         return left;
+    }
+
+    /** Whether a file, by its name, is extended XYZ, whose ids say nothing of structures that have none. */
+    public static boolean isOfFrames(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(ext)?xyz(\\.gz)?");
     }
 
     private static List<String> ids(Path file, String idKey) {
