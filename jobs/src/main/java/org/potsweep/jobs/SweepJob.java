@@ -265,11 +265,15 @@ public final class SweepJob {
                             settings.engine().tileColumns()));
             time = PlannedTime.of(plan, speed, cores);
         }
-        return new Expected(time.stages(), measured, plan.memory());
+        return new Expected(time.stages(), measured, spark.isLocal() ? Optional.of(plan.memory()) : Optional.empty());
     }
 
-    /** What the run is expected to take, by speeds that were measured or typical ones. */
-    private record Expected(Map<String, Double> seconds, boolean calibrated, PlannedMemory memory) {}
+    /**
+     * What the run is expected to take, by speeds that were measured or typical ones.
+     *
+     * @param memory of this process; of a cluster's, where this is the driver alone, nothing is known to hold it against
+     */
+    private record Expected(Map<String, Double> seconds, boolean calibrated, Optional<PlannedMemory> memory) {}
 
     private RunManifest manifest(String fingerprint, List<String> warnings, Expected expected) {
         PeakMemory peak = PeakMemory.now();
@@ -293,8 +297,8 @@ public final class SweepJob {
                 new RunManifest.Effort(
                         expected.seconds(),
                         expected.calibrated(),
-                        expected.memory().peakHeap(),
-                        expected.memory().peakMatrices(),
+                        expected.memory().map(PlannedMemory::peakHeap).orElse(0L),
+                        expected.memory().map(PlannedMemory::peakMatrices).orElse(0L),
                         peak.heap(),
                         peak.process()));
     }

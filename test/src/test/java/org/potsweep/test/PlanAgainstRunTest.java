@@ -32,7 +32,10 @@ class PlanAgainstRunTest {
     @TempDir
     private static Path folder;
 
-    /** Tiles and rows on their way are nearly all that tasks send each other. */
+    /**
+     * Tiles and rows on their way are nearly all that tasks send each other: keys, and solved cells, were a thousandth. Of
+     * the tables, what Parquet makes of rows is not known before; it was 3 % off.
+     */
     @Test
     void shuffleTablesAndTime() throws Exception {
         SparkSession session = LocalSpark.shared();
@@ -57,10 +60,10 @@ class PlanAgainstRunTest {
             session.sparkContext().removeSparkListener(listener);
         }
 
-        assertThat((double) written.get()).isCloseTo(planned.shuffle(), withinPercentage(15));
+        assertThat((double) written.get()).isCloseTo(planned.shuffle(), withinPercentage(2));
         double tables = size(folder.resolve("run").resolve("models"))
                 + size(folder.resolve("run").resolve("results"));
-        assertThat(tables).isCloseTo(planned.tables(), withinPercentage(25));
+        assertThat(tables).isCloseTo(planned.tables(), withinPercentage(15));
         assertThat(summary.manifest().effort().plannedSeconds()).containsKeys("products", "solves");
         assertThat(summary.manifest().effort().plannedMatrixBytes()).isEqualTo(planned.peakMatrices());
         assertThat(summary.manifest().effort().plannedHeapBytes()).isEqualTo(planned.peakHeap());

@@ -55,7 +55,7 @@ class SelectionTest {
 
     private static List<LabelledConfiguration> structures() {
         return UnlabelledStructures.read(
-                List.of(DATA), SETTINGS.idKey(), SETTINGS.groupKey(), SETTINGS.minimumDistanceAngstrom());
+                List.of(DATA), SETTINGS.idKey(), SETTINGS.groupKey(), SETTINGS.minimumDistanceAngstrom(), false);
     }
 
     private static Request request(int size, Strategy strategy, Basis basis) {
@@ -152,7 +152,7 @@ class SelectionTest {
         Selected selected = select(structures(), request(25, Strategy.RANDOM, Basis.ENERGY), "written");
         Path file = folder.resolve("written").resolve(SelectJob.SELECTED);
         List<LabelledConfiguration> again =
-                UnlabelledStructures.read(List.of(file), SETTINGS.idKey(), SETTINGS.groupKey(), 0.5);
+                UnlabelledStructures.read(List.of(file), SETTINGS.idKey(), SETTINGS.groupKey(), 0.5, false);
         List<LabelledConfiguration> sorted = selected.structures().stream()
                 .sorted(Comparator.comparing(s -> s.configuration().id()))
                 .toList();
@@ -219,7 +219,7 @@ class SelectionTest {
     }
 
     private static List<String> names(Path file) {
-        return UnlabelledStructures.read(List.of(file), "name", "kind", 0.5).stream()
+        return UnlabelledStructures.read(List.of(file), "name", "kind", 0.5, false).stream()
                 .map(structure -> structure.configuration().id())
                 .toList();
     }
@@ -307,7 +307,7 @@ class SelectionTest {
         Path broken = Files.writeString(
                 folder.resolve("broken.xyz"),
                 "1\nconfig_id=a\nBe 0 0 x\n1\nconfig_id=b\nBe 0 0 0\n1\nconfig_id=b\nBe 0 0 0\n");
-        assertThatThrownBy(() -> UnlabelledStructures.read(List.of(broken), "config_id", "group", 0.5))
+        assertThatThrownBy(() -> UnlabelledStructures.read(List.of(broken), "config_id", "group", 0.5, false))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("broken.xyz:3")
                 .hasMessageContaining("broken.xyz:8");

@@ -148,7 +148,7 @@ final class PlanText {
         int solves = memory.solvesAtATime();
         List<String> lines = new ArrayList<>();
         lines.add("Memory of a process with " + (tasks == 1 ? "1 task" : tasks + " tasks") + " at a time:");
-        lines.addAll(new TextTable("lrrl")
+        TextTable table = new TextTable("lrrl")
                 .head("", "matrices", "Java heap", "")
                 .row("a task that multiplies rows", bytes(memory.productTask()), bytes(memory.productHeap()), "")
                 .row(
@@ -156,17 +156,24 @@ final class PlanText {
                         bytes(memory.solveTask()),
                         "",
                         solves < tasks ? solves + " at a time at the largest size" : "")
-                .row("training and test products", bytes(memory.process()), bytes(memory.driverHeap()), "on the driver")
-                .row("rows kept between passes", bytes(memory.kept()), "", "")
+                .row(
+                        "training and test products",
+                        bytes(memory.process()),
+                        bytes(memory.driverHeap()),
+                        "on the driver");
+        if (memory.scoring() > 0) {
+            table.row("leverage scores", bytes(memory.scoring()), "", "on the driver, beside the products");
+        }
+        table.row("rows kept between passes", bytes(memory.kept()), "", "")
                 .row(
                         "there are",
                         bytes(memory.available().bytes()),
                         bytes(memory.available().heap()),
-                        "")
-                .lines("  "));
+                        "");
+        lines.addAll(table.lines("  "));
         lines.add("");
         lines.add("On disk: " + bytes((long) memory.shuffle())
-                + " of shuffle files in Spark's local folder until the sweep is" + " over, about "
+                + " of shuffle files in Spark's local folder until the sweep is over, about "
                 + bytes((long) memory.tables()) + " of models and results.");
         return lines;
     }

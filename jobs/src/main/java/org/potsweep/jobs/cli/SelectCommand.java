@@ -111,11 +111,9 @@ final class SelectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         SelectionSettings settings = SettingsReader.readSelection(conf, overrides.values());
-        List<LabelledConfiguration> all = exclude != null && Exclusion.isOfFrames(exclude)
-                ? UnlabelledStructures.readNamed(
-                        data, settings.idKey(), settings.groupKey(), settings.minimumDistanceAngstrom())
-                : UnlabelledStructures.read(
-                        data, settings.idKey(), settings.groupKey(), settings.minimumDistanceAngstrom());
+        boolean named = exclude != null && Exclusion.isOfFrames(exclude);
+        List<LabelledConfiguration> all = UnlabelledStructures.read(
+                data, settings.idKey(), settings.groupKey(), settings.minimumDistanceAngstrom(), named);
         List<LabelledConfiguration> structures =
                 exclude == null ? all : Exclusion.without(all, exclude, settings.idKey());
         SelectJob.Request request = new SelectJob.Request(

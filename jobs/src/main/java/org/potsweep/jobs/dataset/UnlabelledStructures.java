@@ -30,19 +30,14 @@ public final class UnlabelledStructures {
      * @param idKey the key of a frame's id
      * @param groupKey the key of a frame's group
      * @param minimumDistanceAngstrom atoms nearer than this are refused, angstrom
+     * @param named whether every frame needs an id of its own; otherwise one without is called by its place in the file
      * @return the structures of all files, sorted by id, without labels
      * @throws UserErrorException of kind DATA with up to twenty problems: a file cannot be read or is empty, a frame is
-     *     malformed, atoms are too near, or an id stands in two places
+     *     malformed, atoms are too near, an id is missing, or it stands in two places
      */
     public static List<LabelledConfiguration> read(
-            List<Path> files, String idKey, String groupKey, double minimumDistanceAngstrom) {
-        return new UnlabelledStructures(idKey, groupKey, minimumDistanceAngstrom, false).read(files);
-    }
-
-    /** The same, but a frame without an id of its own, which would be called by its place in the file, is a problem. */
-    public static List<LabelledConfiguration> readNamed(
-            List<Path> files, String idKey, String groupKey, double minimumDistanceAngstrom) {
-        return new UnlabelledStructures(idKey, groupKey, minimumDistanceAngstrom, true).read(files);
+            List<Path> files, String idKey, String groupKey, double minimumDistanceAngstrom, boolean named) {
+        return new UnlabelledStructures(idKey, groupKey, minimumDistanceAngstrom, named).read(files);
     }
 
     private List<LabelledConfiguration> read(List<Path> files) {

@@ -45,8 +45,8 @@ final class Shortages {
     void refuse() {
         if (!problems.isEmpty()) {
             problems.add("ways out: a smaller largest twojmax, fewer elements or linear models only (memory grows with"
-                    + " the square of the coefficients), fewer tasks at a time (--master local[1], for plan --cores 1), another share"
-                    + " for the Java heap (-J-Xmx4g, on a cluster spark.executor.memory and spark.driver.memory), more"
+                    + " the square of the coefficients), fewer tasks at a time (--master local[1], for plan --cores 1),"
+                    + " another share for the Java heap (-J-Xmx4g, on a cluster spark.executor.memory and spark.driver.memory), more"
                     + " of what is beside it (engine.memory, on a cluster spark.executor.memoryOverhead), a larger"
                     + " machine");
             throw new UserErrorException(Kind.RESOURCES, problems);

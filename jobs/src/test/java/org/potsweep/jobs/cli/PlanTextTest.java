@@ -51,6 +51,7 @@ class PlanTextTest {
                 .anyMatch(line -> line.startsWith("minimum-norm fits "))
                 .anyMatch(line -> line.startsWith("Not in it: "))
                 .anyMatch(line -> line.contains("a task that solves"))
+                .anyMatch(line -> line.matches(" +leverage scores +[0-9.]+ MiB +on the driver.*"))
                 .anyMatch(line -> line.matches("On disk: .* of shuffle files .*, about .* of models and results\\."))
                 .allMatch(line -> line.length() <= 120);
     }

@@ -116,6 +116,17 @@ class SweepPlanTest {
         assertThat(plan.work().fallbacks()).isCloseTo(PlannedWork.minimumNorm(495, 200), within(1.0));
     }
 
+    /** Of energies alone there are 200 rows, too few for scores at full rank. */
+    @Test
+    void scoresRelativeToEnergiesAreTakenAtTheirRank() {
+        SweepPlan all = small(Map.of("sampling.strategies", "leverage"));
+        SweepPlan energies = small(Map.of("sampling.strategies", "leverage", "sampling.leverage.basis", "energy"));
+
+        assertThat(all.work().scoreFactors()).isEqualTo(PlannedWork.cholesky(495));
+        assertThat(energies.work().scoreFactors())
+                .isEqualTo(PlannedWork.cholesky(495) + PlannedWork.minimumNorm(495, 200));
+    }
+
     /** 495 coefficients of each model, and its rows of other tables. */
     @Test
     void tablesAreMostlyCoefficients() {
