@@ -106,6 +106,14 @@ public final class NativeMatrix implements AutoCloseable {
         data.getPointer(position(i, j, length)).put(source, offset, length);
     }
 
+    /** Copies {@code length} entries of {@code source} from (k, l) on to (i, j) and on, both down the columns. */
+    public void write(int i, int j, NativeMatrix source, int k, int l, long length) {
+        Pointer.memcpy(
+                data.getPointer(position(i, j, length)),
+                source.data.getPointer(source.position(k, l, length)),
+                length * Double.BYTES);
+    }
+
     /**
      * All entries, column by column.
      *
@@ -142,7 +150,7 @@ public final class NativeMatrix implements AutoCloseable {
     }
 
     /** Where entry (i, j) is, if {@code length} entries follow it in storage; native code would not check. */
-    private long position(int i, int j, int length) {
+    private long position(int i, int j, long length) {
         if (data.isNull()) {
             throw new IllegalStateException("the " + rows + " x " + columns + " matrix was closed");
         }

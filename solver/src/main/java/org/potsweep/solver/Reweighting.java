@@ -71,14 +71,13 @@ final class Reweighting implements AutoCloseable {
      * The factors of all blocks with a larger weight of the kind; empty if one of them has to be solved at a numerical rank.
      *
      * @param equations equal to the base's but for that weight
+     * @param norms 1-norm of their matrix, a block
      */
-    List<Factor> factors(WeightedEquations equations) {
-        int[] orders = factors.stream().mapToInt(Factor::order).toArray();
-        double[] norms = equations.norms(orders);
+    List<Factor> factors(WeightedEquations equations, double[] norms) {
         List<Factor> reweighted = new ArrayList<>();
         boolean complete = false;
         try {
-            for (int block = 0; block < orders.length; block++) {
+            for (int block = 0; block < norms.length; block++) {
                 Factor factor = factor(block, equations, norms[block]);
                 if (factor == null) {
                     return List.of();

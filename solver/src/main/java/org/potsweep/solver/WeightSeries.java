@@ -86,11 +86,13 @@ public final class WeightSeries {
             if (wanted.test(smallest)) {
                 visitor.visit(smallest, base);
             }
-            if (!others.isEmpty() && base.isDefinite()) {
-                double least = weights.get(smallest)[kind];
+            double least = weights.get(smallest)[kind];
+            List<Integer> near = others.stream()
+                    .filter(member -> isNear(weights.get(member)[kind], least))
+                    .toList();
+            if (!near.isEmpty() && base.isDefinite()) {
                 try (Reweighting reweighting = new Reweighting(base, orders.length, kind)) {
-                    others.removeIf(member ->
-                            isNear(weights.get(member)[kind], least) && visited(reweighting, member, visitor));
+                    others.removeAll(visited(reweighting, near, visitor));
                 }
             }
         }
@@ -101,16 +103,21 @@ public final class WeightSeries {
         return weight > least && weight <= FURTHEST * least;
     }
 
-    private boolean visited(Reweighting reweighting, int member, Visitor visitor) {
-        WeightedEquations own = weighted(member);
-        List<Factor> factors = reweighting.factors(own);
-        if (factors.isEmpty()) {
-            return false;
+    /** Visits those of some members that can be reweighted, and returns them. */
+    private List<Integer> visited(Reweighting reweighting, List<Integer> members, Visitor visitor) {
+        List<WeightedEquations> problems = members.stream().map(this::weighted).toList();
+        double[][] norms = WeightedEquations.norms(problems, orders);
+        List<Integer> visited = new ArrayList<>();
+        for (int i = 0; i < norms.length; i++) {
+            List<Factor> factors = reweighting.factors(problems.get(i), norms[i]);
+            if (!factors.isEmpty()) {
+                try (NestedFactorisation factorisation = new NestedFactorisation(problems.get(i), factors)) {
+                    visitor.visit(members.get(i), factorisation);
+                }
+                visited.add(members.get(i));
+            }
         }
-        try (NestedFactorisation factorisation = new NestedFactorisation(own, factors)) {
-            visitor.visit(member, factorisation);
-        }
-        return true;
+        return visited;
     }
 
     private WeightedEquations weighted(int member) {

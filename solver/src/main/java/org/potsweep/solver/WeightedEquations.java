@@ -1,6 +1,7 @@
 package org.potsweep.solver;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The equilibrated normal equations D A D (D^-1 b) = D c of a weighted least-squares problem, where A = sum over row
@@ -103,13 +104,27 @@ public final class WeightedEquations {
     }
 
     /**
-     * The 1-norms of some leading blocks of D A D, with ones for the zeros of its diagonal.
+     * The 1-norms of some leading blocks of D A D of several problems, with ones for the zeros of its diagonal.
      *
+     * @param problems one at least, with different weights of the same rows; their products are read once for all of them
      * @param orders orders of the blocks, ascending
+     * @return [problem][block]
      * @throws ArithmeticException if an entry is not finite
      */
-    double[] norms(int[] orders) {
-        return norms(orders, (j, column) -> {});
+    static double[][] norms(List<WeightedEquations> problems, int[] orders) {
+        int order = orders[orders.length - 1];
+        ColumnSums[] sums =
+                problems.stream().map(problem -> new ColumnSums(orders)).toArray(ColumnSums[]::new);
+        double[] column = new double[order];
+        double[][] products = new double[problems.get(0).squares.length][order];
+        for (int j = 0; j < order; j++) {
+            problems.get(0).read(j, products);
+            for (int i = 0; i < sums.length; i++) {
+                problems.get(i).combine(products, j, 1, column);
+                add(j, column, sums[i]);
+            }
+        }
+        return Arrays.stream(sums).map(ColumnSums::largest).toArray(double[][]::new);
     }
 
     /** Takes column j of a lower triangle, from entry j on; what is before it is anything. */
@@ -120,35 +135,53 @@ public final class WeightedEquations {
     private double[] norms(int[] orders, ColumnVisitor visitor) {
         ColumnSums sums = new ColumnSums(orders);
         forEachColumn(orders[orders.length - 1], 1, (j, column) -> {
-            if (!Double.isFinite(sums.add(j, column))) {
-                throw notFinite(j, column);
-            }
+            add(j, column, sums);
             visitor.visit(j, column);
         });
         return sums.largest();
     }
 
+    private static void add(int j, double[] column, ColumnSums sums) {
+        if (!Double.isFinite(sums.add(j, column))) {
+            throw notFinite(j, column);
+        }
+    }
+
     /** @param emptyDiagonal squared norm to assume of a column of zeros */
     private void forEachColumn(int order, double emptyDiagonal, ColumnVisitor visitor) {
-        int first = 1 + equations.levels();
         double[] column = new double[order];
-        double[] sum = new double[order];
+        double[][] products = new double[squares.length][order];
         for (int j = 0; j < order; j++) {
-            Arrays.fill(sum, j, order, 0);
-            for (int k = 0; k < squares.length; k++) {
-                equations.gram(k).read(first + j, first + j, column, j, order - j);
-                double square = squares[k];
-                for (int i = j; i < order; i++) {
-                    sum[i] += square * column[i];
-                }
-            }
-            double own = scale[j];
-            for (int i = j; i < order; i++) {
-                sum[i] *= own * scale[i];
-            }
-            sum[j] = (own > 0 ? 1 : emptyDiagonal) * (1 + ridge);
-            visitor.visit(j, sum);
+            read(j, products);
+            combine(products, j, emptyDiagonal, column);
+            visitor.visit(j, column);
         }
+    }
+
+    /** Reads descriptor column j of every kind's product, from entry j on. */
+    private void read(int j, double[][] products) {
+        int first = 1 + equations.levels();
+        for (int k = 0; k < products.length; k++) {
+            equations.gram(k).read(first + j, first + j, products[k], j, products[k].length - j);
+        }
+    }
+
+    /** Column j of D A D, from entry j on. */
+    private void combine(double[][] products, int j, double emptyDiagonal, double[] sum) {
+        int order = sum.length;
+        Arrays.fill(sum, j, order, 0);
+        for (int k = 0; k < squares.length; k++) {
+            double square = squares[k];
+            double[] column = products[k];
+            for (int i = j; i < order; i++) {
+                sum[i] += square * column[i];
+            }
+        }
+        double own = scale[j];
+        for (int i = j; i < order; i++) {
+            sum[i] *= own * scale[i];
+        }
+        sum[j] = (own > 0 ? 1 : emptyDiagonal) * (1 + ridge);
     }
 
     private static ArithmeticException notFinite(int j, double[] column) {

@@ -160,7 +160,10 @@ class FactorContractTest {
                 NestedFactorisation base = new NestedFactorisation(
                         equations.weighted(new double[] {1, 1}, 0), example.order(), example.order() + 1);
                 Reweighting reweighting = new Reweighting(base, 2, 0)) {
-            List<Factor> factors = reweighting.factors(equations.weighted(new double[] {weight, 1}, 0));
+            WeightedEquations heavier = equations.weighted(new double[] {weight, 1}, 0);
+            double[] norms =
+                    WeightedEquations.norms(List.of(heavier), new int[] {example.order(), example.order() + 1})[0];
+            List<Factor> factors = reweighting.factors(heavier, norms);
             assertThat(factors).hasSize(2).allMatch(ReweightedFactor.class::isInstance);
             test.accept(factors.get(0));
             factors.forEach(Factor::close);

@@ -23,6 +23,21 @@ class NativeMatrixTest {
     }
 
     @Test
+    void copiesFromAnother() {
+        try (NativeMatrix source = NativeMatrix.of(2, 3, 1, 2, 3, 4, 5, 6);
+                NativeMatrix matrix = new NativeMatrix(3, 2)) {
+            matrix.write(2, 0, source, 1, 0, 3);
+            assertThat(matrix.toArray()).containsExactly(0, 0, 2, 3, 4, 0);
+            assertThatThrownBy(() -> matrix.write(2, 0, source, 1, 0, 5))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("a 3 x 2 matrix does not have 5 entries from (2, 0)");
+            assertThatThrownBy(() -> matrix.write(0, 0, source, 1, 2, 2))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("a 2 x 3 matrix does not have 2 entries from (1, 2)");
+        }
+    }
+
+    @Test
     void startsWithZerosAndMayBeEmpty() {
         try (NativeMatrix matrix = new NativeMatrix(300, 200);
                 NativeMatrix empty = new NativeMatrix(0, 4)) {

@@ -1,19 +1,30 @@
 package org.potsweep.jobs.engine;
 
+import java.util.Arrays;
 import org.potsweep.solver.NativeMatrix;
 
 /**
  * Some augmented rows, [1 | y_1 .. y_L | x], row-major: for one configuration after another its energy row, its 3N force
  * rows and, where there are any, its six stress rows. Blocks of the same chunk follow each other.
  *
+ * <p>Rows that the process keeps stay where they are, outside of the Java heap; the others are in an array.
+ *
  * @param chunk index of the chunk that the configurations belong to
  * @param configIndices positions of the configurations in the dataset
  * @param firstRow first row of each configuration, then the number of rows
  * @param stressRows stress rows of each configuration, 0 or 6
  * @param stride entries of a row, q = 1 + L + p
- * @param values all rows, and perhaps something behind them
+ * @param values all rows that are not kept, each at its place among all of them, and perhaps something behind them
+ * @param kept for each configuration its rows as columns, and perhaps more rows; or null
  */
-record RowBlock(int chunk, int[] configIndices, int[] firstRow, int stressRows, int stride, double[] values) {
+record RowBlock(
+        int chunk,
+        int[] configIndices,
+        int[] firstRow,
+        int stressRows,
+        int stride,
+        double[] values,
+        NativeMatrix[] kept) {
     /** The number of configurations. */
     int configurations() {
         return configIndices.length;
@@ -42,17 +53,22 @@ record RowBlock(int chunk, int[] configIndices, int[] firstRow, int stressRows, 
         return firstRow[configIndices.length];
     }
 
-    /** An entry of every row, such as a label. */
-    double[] column(int entry) {
-        double[] column = new double[rows()];
-        for (int row = 0; row < column.length; row++) {
-            column[row] = values[row * stride + entry];
+    /** Which configuration a row is of. */
+    private int owner(int row) {
+        int at = Arrays.binarySearch(firstRow, row);
+        return at >= 0 ? at : -at - 2;
+    }
+
+    /** Writes all rows, as they are, into the leading columns of a matrix of {@code stride} rows. */
+    void writeAll(NativeMatrix target) {
+        for (int c = 0; c < configIndices.length; c++) {
+            write(firstRow[c], firstRow[c + 1] - firstRow[c], null, 0, 1, stride, target, firstRow[c]);
         }
-        return column;
     }
 
     /**
-     * Writes some rows into columns of a matrix: the leading entries, and of the descriptors those that are wanted.
+     * Writes some rows of one configuration into columns of a matrix: the leading entries, and of the descriptors those
+     * that are wanted.
      *
      * @param columns descriptor columns, ascending; null for leading ones
      * @param first 1 + L
@@ -64,17 +80,27 @@ record RowBlock(int chunk, int[] configIndices, int[] firstRow, int stressRows, 
     void write(int row, int rows, int[] columns, int first, double weight, int order, NativeMatrix target, int at) {
         boolean asTheyAre = columns == null && weight == 1;
         if (asTheyAre && order == stride && target.rows() == stride) {
-            target.write(0, at, values, row * stride, rows * stride);
+            write(row, target, at, rows * stride);
             return;
         }
         double[] entries = new double[asTheyAre ? 0 : order];
         for (int r = 0; r < rows; r++) {
             if (asTheyAre) {
-                target.write(0, at + r, values, (row + r) * stride, order);
+                write(row + r, target, at + r, order);
             } else {
                 copy(row + r, columns, first, weight, entries);
                 target.write(0, at + r, entries, 0, order);
             }
+        }
+    }
+
+    /** Writes {@code length} entries from the beginning of a row on to the top of a column and on. */
+    private void write(int row, NativeMatrix target, int column, int length) {
+        int owner = owner(row);
+        if (kept[owner] == null) {
+            target.write(0, column, values, row * stride, length);
+        } else {
+            target.write(0, column, kept[owner], 0, row - firstRow[owner], length);
         }
     }
 
@@ -86,13 +112,18 @@ record RowBlock(int chunk, int[] configIndices, int[] firstRow, int stressRows, 
      * @param target receives first + {@code columns.length} entries, or as many as it holds
      */
     void copy(int row, int[] columns, int first, double weight, double[] target) {
-        int from = row * stride;
-        if (columns == null) {
-            System.arraycopy(values, from, target, 0, target.length);
+        int length = columns == null ? target.length : first + columns[columns.length - 1] + 1;
+        double[] entries = columns == null ? target : new double[length];
+        int owner = owner(row);
+        if (kept[owner] == null) {
+            System.arraycopy(values, row * stride, entries, 0, length);
         } else {
-            System.arraycopy(values, from, target, 0, first);
+            kept[owner].read(0, row - firstRow[owner], entries, 0, length);
+        }
+        if (columns != null) {
+            System.arraycopy(entries, 0, target, 0, first);
             for (int i = 0; i < columns.length; i++) {
-                target[first + i] = values[from + first + columns[i]];
+                target[first + i] = entries[first + columns[i]];
             }
         }
         if (weight != 1) {

@@ -68,33 +68,48 @@ final class RowCache {
     }
 
     /**
-     * Copies the first rows of a configuration.
-     *
-     * @param length entries to copy
-     * @return false if so many are not here
+     * What one thread looks at: rows that it has asked for stay until it lets go of them. Who wants to give them back waits
+     * for that, so a thread lets go before it asks for another source.
      */
-    boolean read(int config, double[] target, int offset, int length) {
-        lock.readLock().lock();
-        try {
-            NativeMatrix rows = kept.get(config);
-            if (rows == null || rows.rows() < length) {
-                return false;
+    final class Reader implements AutoCloseable {
+        private boolean holds;
+
+        /** The first rows of a configuration, or more of them, as columns; null if so many are not here. */
+        NativeMatrix rows(int config, int count) {
+            if (!holds) {
+                lock.readLock().lock();
+                holds = true;
             }
-            rows.read(0, 0, target, offset, length);
-            return true;
-        } finally {
-            lock.readLock().unlock();
+            NativeMatrix rows = kept.get(config);
+            return rows == null || rows.columns() < count ? null : rows;
+        }
+
+        /** Lets go of all rows that it was given. */
+        @Override
+        public void close() {
+            if (holds) {
+                holds = false;
+                lock.readLock().unlock();
+            }
         }
     }
 
-    /** Keeps a copy of the first rows of a configuration, if none are here yet. */
-    void keep(int config, double[] rows, int offset, int length) {
+    Reader reader() {
+        return new Reader();
+    }
+
+    /**
+     * Keeps a copy of the first rows of a configuration, if none are here yet.
+     *
+     * @param stride entries of a row
+     */
+    void keep(int config, double[] rows, int offset, int stride, int count) {
         lock.readLock().lock();
         try {
             if (!closed) {
                 kept.computeIfAbsent(config, absent -> {
-                    NativeMatrix copy = NativeMatrix.unset(length, 1);
-                    copy.write(0, 0, rows, offset, length);
+                    NativeMatrix copy = NativeMatrix.unset(stride, count);
+                    copy.write(0, 0, rows, offset, stride * count);
                     return copy;
                 });
             }

@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.potsweep.descriptors.AtomicConfiguration;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
 import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.UserErrorException.Kind;
 import org.potsweep.jobs.dataset.LabelledConfiguration;
+import org.potsweep.solver.NativeMatrix;
 
 /** Computes augmented rows: labels from the data, descriptors where they are not kept from an earlier pass. */
 final class RowComputer implements Serializable {
@@ -22,20 +24,20 @@ final class RowComputer implements Serializable {
     private final boolean stress;
     private final long blockBytes;
     private final long source;
-    private final int[] kept;
+    private final int[] toKeep;
 
     /**
      * @param blockBytes bytes of rows that a block may hold (a single configuration may exceed it)
      * @param source number that tells these rows from others
-     * @param kept how many of the rows of each configuration, the first ones, the process that computes them keeps
+     * @param toKeep how many of the rows of each configuration, the first ones, the process that computes them keeps
      */
-    RowComputer(SnapParameters parameters, int levels, boolean stress, long blockBytes, long source, int[] kept) {
+    RowComputer(SnapParameters parameters, int levels, boolean stress, long blockBytes, long source, int[] toKeep) {
         this.parameters = parameters;
         this.levels = levels;
         this.stress = stress;
         this.blockBytes = blockBytes;
         this.source = source;
-        this.kept = kept;
+        this.toKeep = toKeep;
     }
 
     /** The rows of a configuration. */
@@ -58,8 +60,10 @@ final class RowComputer implements Serializable {
 
     private Iterator<RowBlock> blocks(Iterator<ChunkOfConfigurations> chunks, boolean energiesOnly) {
         SnapRows calculator = TaskEnd.closing(new SnapRows(parameters));
+        RowCache cache = RowCache.of(source);
+        RowCache.Reader reader = TaskEnd.closing(cache.reader());
         ReusedArray values = new ReusedArray();
-        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, energiesOnly, calculator, values));
+        return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, energiesOnly, calculator, cache, reader, values));
     }
 
     /** One array for all that fits into it. */
@@ -80,14 +84,23 @@ final class RowComputer implements Serializable {
         private final boolean energiesOnly;
         private final SnapRows calculator;
         private final ReusedArray arrays;
-        private final RowCache cache = RowCache.of(source);
+        private final RowCache cache;
+        private final RowCache.Reader reader;
         private final int stride;
         private int done;
 
-        Blocks(ChunkOfConfigurations chunk, boolean energiesOnly, SnapRows calculator, ReusedArray arrays) {
+        Blocks(
+                ChunkOfConfigurations chunk,
+                boolean energiesOnly,
+                SnapRows calculator,
+                RowCache cache,
+                RowCache.Reader reader,
+                ReusedArray arrays) {
             this.chunk = chunk;
             this.energiesOnly = energiesOnly;
             this.calculator = calculator;
+            this.cache = cache;
+            this.reader = reader;
             this.arrays = arrays;
             this.stride = 1 + levels + calculator.columns().count();
         }
@@ -117,29 +130,36 @@ final class RowComputer implements Serializable {
             for (int c = done; c < end; c++) {
                 firstRow[c - done + 1] = firstRow[c - done] + rowsOf(c);
             }
-            double[] values = arrays.of(Math.multiplyExact(rows, stride));
-            fill(values, firstRow);
             int[] indices = Arrays.copyOfRange(chunk.configIndices(), done, end);
+            NativeMatrix[] kept = kept(indices, firstRow);
+            double[] values = arrays.of(lacks(kept) ? Math.multiplyExact(rows, stride) : 0);
+            fill(values, firstRow, kept);
             done = end;
             return new RowBlock(
-                    chunk.index(), indices, firstRow, stress && !energiesOnly ? STRESS_ROWS : 0, stride, values);
+                    chunk.index(), indices, firstRow, stress && !energiesOnly ? STRESS_ROWS : 0, stride, values, kept);
         }
 
-        /** Writes the rows of a block: those that are kept, and between them runs of others, which are computed together. */
-        private void fill(double[] values, int[] firstRow) {
-            int count = firstRow.length - 1;
+        /** What is kept of the rows of a block; that of the block before may go. */
+        private NativeMatrix[] kept(int[] indices, int[] firstRow) {
+            reader.close();
+            NativeMatrix[] kept = new NativeMatrix[indices.length];
+            Arrays.setAll(kept, c -> reader.rows(indices[c], firstRow[c + 1] - firstRow[c]));
+            return kept;
+        }
+
+        private static boolean lacks(NativeMatrix[] kept) {
+            return Arrays.stream(kept).anyMatch(Objects::isNull);
+        }
+
+        /** Writes the rows of a block that are not kept, in runs, which are computed together. */
+        private void fill(double[] values, int[] firstRow, NativeMatrix[] kept) {
             int run = 0;
-            for (int c = 0; c <= count; c++) {
-                if (c == count || read(c, values, firstRow)) {
+            for (int c = 0; c <= kept.length; c++) {
+                if (c == kept.length || kept[c] != null) {
                     compute(run, c, values, firstRow);
                     run = c + 1;
                 }
             }
-        }
-
-        private boolean read(int c, double[] values, int[] firstRow) {
-            int length = (firstRow[c + 1] - firstRow[c]) * stride;
-            return cache.read(chunk.configIndices()[done + c], values, firstRow[c] * stride, length);
         }
 
         private void compute(int from, int to, double[] values, int[] firstRow) {
@@ -155,8 +175,8 @@ final class RowComputer implements Serializable {
             describe(configurations, values, firstRow[from] * stride + 1 + levels);
             for (int c = from; c < to && !energiesOnly; c++) {
                 int config = chunk.configIndices()[done + c];
-                if (kept[config] > 0) {
-                    cache.keep(config, values, firstRow[c] * stride, kept[config] * stride);
+                if (toKeep[config] > 0) {
+                    cache.keep(config, values, firstRow[c] * stride, stride, toKeep[config]);
                 }
             }
         }

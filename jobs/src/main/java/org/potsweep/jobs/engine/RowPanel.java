@@ -14,12 +14,16 @@ final class RowPanel implements AutoCloseable {
     /** @param levels number of levels */
     RowPanel(RowBlock block, int levels) {
         this.block = block;
-        this.labels = new double[levels][];
-        for (int level = 0; level < levels; level++) {
-            labels[level] = block.column(1 + level);
+        this.labels = new double[levels][block.rows()];
+        this.rows = NativeMatrix.unset(block.stride(), block.rows());
+        block.writeAll(rows);
+        double[] ofRow = new double[levels];
+        for (int row = 0; row < block.rows(); row++) {
+            rows.read(1, row, ofRow, 0, levels);
+            for (int level = 0; level < levels; level++) {
+                labels[level][row] = ofRow[level];
+            }
         }
-        this.rows = new NativeMatrix(block.stride(), block.rows());
-        block.write(0, block.rows(), null, 0, 1, block.stride(), rows, 0);
     }
 
     RowBlock block() {

@@ -99,6 +99,7 @@ public final class Sessions {
             conf.setIfMissing(what, "false");
         }
         conf.setIfMissing("spark.shuffle.spill.compress", "false");
+        conf.setIfMissing("spark.shuffle.checksum.algorithm", "CRC32C"); // for which processors have an instruction
         // A file for each partition, put together afterwards, would write gigabytes of products twice.
         conf.setIfMissing("spark.shuffle.sort.bypassMergeThreshold", "1");
     }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.potsweep.solver.NativeMatrix;
 import org.potsweep.solver.NormalEquations;
 import scala.Tuple2;
 
@@ -80,7 +81,8 @@ class ChunkProductsTest {
                     firstRow,
                     kinds == 3 ? 6 : 0,
                     1 + LEVELS + COLUMNS,
-                    values.stream().flatMapToDouble(Arrays::stream).toArray()));
+                    values.stream().flatMapToDouble(Arrays::stream).toArray(),
+                    new NativeMatrix[configs.length]));
         }
         return blocks;
     }

@@ -1,13 +1,19 @@
 package org.potsweep.jobs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.potsweep.solver.NativeMatrix;
 
 class RowCacheTest {
     private final long former = RowCache.number();
@@ -18,46 +24,70 @@ class RowCacheTest {
         RowCache.drop(latter);
     }
 
-    @Test
-    void givesBackWhatItKeepsOrItsFirstRows() {
-        RowCache cache = RowCache.of(former);
-        cache.keep(7, new double[] {-1, 1, 2, 3, 4, -1}, 1, 4);
+    /** The rows of a configuration, of which there are {@code count} at least; null if they are not here. */
+    private static double[] rows(RowCache cache, int config, int count) {
+        try (RowCache.Reader reader = cache.reader()) {
+            NativeMatrix rows = reader.rows(config, count);
+            return rows == null ? null : rows.toArray();
+        }
+    }
 
-        double[] all = new double[6];
-        double[] first = new double[6];
-        assertThat(cache.read(7, all, 2, 4)).isTrue();
-        assertThat(all).containsExactly(0, 0, 1, 2, 3, 4);
-        assertThat(RowCache.of(former).read(7, first, 0, 2)).isTrue();
-        assertThat(first).containsExactly(1, 2, 0, 0, 0, 0);
-        assertThat(cache.read(8, all, 0, 4)).isFalse();
-        assertThat(cache.read(7, new double[5], 0, 5)).as("more than was kept").isFalse();
+    @Test
+    void givesBackWhatItKeeps() {
+        RowCache cache = RowCache.of(former);
+        cache.keep(7, new double[] {-1, 1, 2, 3, 4, -1}, 1, 2, 2);
+
+        assertThat(rows(cache, 7, 2)).containsExactly(1, 2, 3, 4);
+        assertThat(rows(RowCache.of(former), 7, 1)).containsExactly(1, 2, 3, 4);
+        assertThat(rows(cache, 8, 1)).isNull();
+        assertThat(rows(cache, 7, 3)).as("more than was kept").isNull();
     }
 
     @Test
     void aSourceMakesRoomForTheNextAndLateTasksOfItFindAndLeaveNothing() {
         RowCache cache = RowCache.of(former);
-        cache.keep(7, new double[] {1}, 0, 1);
-        RowCache.of(latter).keep(9, new double[] {2}, 0, 1);
+        cache.keep(7, new double[] {1}, 0, 1, 1);
+        RowCache.of(latter).keep(9, new double[] {2}, 0, 1, 1);
 
         for (RowCache late : new RowCache[] {cache, RowCache.of(former)}) {
-            late.keep(8, new double[] {1}, 0, 1);
+            late.keep(8, new double[] {1}, 0, 1, 1);
             for (int config = 7; config < 10; config++) {
-                assertThat(late.read(config, new double[1], 0, 1)).isFalse();
+                assertThat(rows(late, config, 1)).isNull();
             }
         }
-        assertThat(RowCache.of(latter).read(9, new double[1], 0, 1)).isTrue();
-        assertThat(RowCache.of(latter).read(7, new double[1], 0, 1)).isFalse();
+        assertThat(rows(RowCache.of(latter), 9, 1)).containsExactly(2);
+        assertThat(rows(RowCache.of(latter), 7, 1)).isNull();
     }
 
     @Test
     void droppingGivesTheMemoryBackForGood() {
         int length = 1 << 20;
-        RowCache.of(former).keep(7, new double[length], 0, length);
+        RowCache.of(former).keep(7, new double[length], 0, length, 1);
         long held = Pointer.totalBytes();
         RowCache.drop(former);
         assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(held - 8L * length);
-        RowCache.of(former).keep(7, new double[length], 0, length);
-        assertThat(RowCache.of(former).read(7, new double[1], 0, 1)).isFalse();
+        RowCache.of(former).keep(7, new double[length], 0, length, 1);
+        assertThat(rows(RowCache.of(former), 7, 1)).isNull();
+    }
+
+    @Test
+    void rowsStayWhileSomeoneLooksAtThem() throws Exception {
+        RowCache cache = RowCache.of(former);
+        cache.keep(7, new double[] {1, 2}, 0, 2, 1);
+        CountDownLatch dropping = new CountDownLatch(1);
+        CompletableFuture<Void> dropped;
+        try (RowCache.Reader reader = cache.reader()) {
+            NativeMatrix rows = reader.rows(7, 1);
+            dropped = CompletableFuture.runAsync(() -> {
+                dropping.countDown();
+                RowCache.drop(former);
+            });
+            dropping.await();
+            assertThatThrownBy(() -> dropped.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(rows.toArray()).containsExactly(1, 2);
+        }
+        dropped.get(1, TimeUnit.MINUTES);
+        assertThat(rows(cache, 7, 1)).isNull();
     }
 
     @Test
@@ -70,11 +100,11 @@ class RowCacheTest {
             RowCache cache = RowCache.of(source);
             double[] rows = new double[100];
             Arrays.fill(rows, value);
-            cache.keep(config, rows, 0, rows.length);
-            double[] target = new double[100];
-            if (cache.read(config, target, 0, target.length)) {
+            cache.keep(config, rows, 0, rows.length, 1);
+            double[] found = rows(cache, config, 1);
+            if (found != null) {
                 hits.incrementAndGet();
-                assertThat(target).containsOnly(value);
+                assertThat(found).hasSize(100).containsOnly(value);
             }
         });
         assertThat(hits.get()).isPositive();
