@@ -3,6 +3,7 @@ package org.potsweep.jobs.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -15,6 +16,7 @@ import org.potsweep.jobs.settings.SamplingSettings.Strategy;
 import org.potsweep.jobs.settings.SelectionSettings;
 import org.potsweep.jobs.settings.SettingsReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "select",
@@ -58,6 +61,7 @@ final class SelectCommand implements Callable<Integer> {
             names = "--strategy",
             paramLabel = "STRATEGY",
             required = true,
+            converter = RankingStrategy.class,
             description = "leverage: drawn with probabilities proportional to the leverage score of the energy row;"
                     + " block-leverage: to the sum of the scores of all rows; random: all alike.")
     private Strategy strategy;
@@ -139,12 +143,22 @@ final class SelectCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Of the strategies of sweeps those that rank structures. */
+    private static final class RankingStrategy implements ITypeConverter<Strategy> {
+        @Override
+        public Strategy convert(String word) {
+            List<Strategy> ranking = List.of(Strategy.RANDOM, Strategy.LEVERAGE, Strategy.BLOCK_LEVERAGE);
+            return ranking.stream()
+                    .filter(strategy -> strategy.label().equals(word.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "it is one of random, leverage, block-leverage, not '" + word + "'"));
+        }
+    }
+
     private void check() {
         require(size >= 1, "--size: at least one structure, not " + size);
         require(replicate >= 1, "--replicate: replicates count from 1, not " + replicate);
-        require(
-                strategy == Strategy.RANDOM || strategy.scored(),
-                "--strategy: it is one of random, leverage, block-leverage, not '" + strategy.label() + "'");
         require(
                 strategy != Strategy.BLOCK_LEVERAGE || basis != Basis.ENERGY,
                 "--basis energy: block-leverage sums the scores of all rows, so that its basis is all of them");

@@ -97,6 +97,8 @@ class MainTest {
                 "--size: at least one structure, not 0", new String[] {"--size", "0", "--strategy", "leverage"},
                 "it is one of random, leverage, block-leverage, not 'k-fold'",
                         new String[] {"--size", "5", "--strategy", "k-fold"},
+                "it is one of random, leverage, block-leverage, not 'magic'",
+                        new String[] {"--size", "5", "--strategy", "magic"},
                 "--basis energy: block-leverage sums the scores of all rows",
                         new String[] {"--size", "5", "--strategy", "block-leverage", "--basis", "energy"},
                 "--largest-first is of scores, which the strategy random has not",

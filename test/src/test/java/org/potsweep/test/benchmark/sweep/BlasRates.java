@@ -15,7 +15,7 @@ import org.potsweep.solver.NativeMatrix;
 
 /** The speed of OpenBLAS itself, here and now: what a sweep's stages are judged by. */
 final class BlasRates {
-    private static final double WINDOW_SECONDS = 1;
+    private static final double WINDOW_SECONDS = 3;
 
     private BlasRates() {}
 
@@ -24,7 +24,7 @@ final class BlasRates {
      *
      * @param order of the product
      * @param panel rows that are multiplied at a time
-     * @return n^2 k operations a call, GFlop/s of all threads together over a second
+     * @return n^2 k operations a call, GFlop/s of all threads together over {@value #WINDOW_SECONDS} s
      */
     static double dsyrkGigaflops(int order, int panel, int threads) {
         return inParallel(threads, () -> {
