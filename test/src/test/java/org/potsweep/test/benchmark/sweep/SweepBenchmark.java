@@ -267,7 +267,7 @@ public final class SweepBenchmark implements Callable<Integer> {
             out.println("  one SVD a cell:");
             List<String> ids = train.stream().map(AtomicConfiguration::id).toList();
             double seconds = new SvdPeer(design, run, rows, ids, svdSample, out).seconds();
-            double all = seconds + rows.seconds();
+            double withRows = seconds + rows.seconds();
             double total = run.footprint().seconds();
             double untabled = total - run.seconds(RESIDUALS);
             double alike = run.seconds(productStages) + run.seconds(solveStages);
@@ -277,12 +277,12 @@ public final class SweepBenchmark implements Callable<Integer> {
                             + " single residuals, which SVDs do not give, %.1f times (%.1f s); what of it does as much as"
                             + " they do, from rows to errors, %.1f times (%.1f s)%n",
                     seconds,
-                    all,
+                    withRows,
                     total,
-                    all / total,
-                    all / untabled,
+                    withRows / total,
+                    withRows / untabled,
                     untabled,
-                    all / alike,
+                    withRows / alike,
                     alike);
         }
         if (besideMllib) {
