@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.potsweep.descriptors.AtomicConfiguration;
+import org.potsweep.descriptors.SnapColumns;
 import org.potsweep.descriptors.SnapParameters;
 import org.potsweep.descriptors.SnapRows;
 import org.potsweep.jobs.UserErrorException;
@@ -20,6 +21,7 @@ final class RowComputer implements Serializable {
     private static final int STRESS_ROWS = 6;
 
     private final SnapParameters parameters;
+    private final int stride;
     private final int levels;
     private final boolean stress;
     private final long blockBytes;
@@ -33,6 +35,7 @@ final class RowComputer implements Serializable {
      */
     RowComputer(SnapParameters parameters, int levels, boolean stress, long blockBytes, long source, int[] toKeep) {
         this.parameters = parameters;
+        this.stride = 1 + levels + SnapColumns.of(parameters).count();
         this.levels = levels;
         this.stress = stress;
         this.blockBytes = blockBytes;
@@ -59,11 +62,35 @@ final class RowComputer implements Serializable {
     }
 
     private Iterator<RowBlock> blocks(Iterator<ChunkOfConfigurations> chunks, boolean energiesOnly) {
-        SnapRows calculator = TaskEnd.closing(new SnapRows(parameters));
+        Calculator calculator = TaskEnd.closing(new Calculator(parameters));
         RowCache cache = RowCache.of(source);
         RowCache.Reader reader = TaskEnd.closing(cache.reader());
         ReusedArray values = new ReusedArray();
         return new FlatIterator<>(chunks, chunk -> new Blocks(chunk, energiesOnly, calculator, cache, reader, values));
+    }
+
+    /** Takes memory and milliseconds once something has to be computed, which may not be, where rows are kept. */
+    private static final class Calculator implements AutoCloseable {
+        private final SnapParameters parameters;
+        private SnapRows rows;
+
+        Calculator(SnapParameters parameters) {
+            this.parameters = parameters;
+        }
+
+        SnapRows rows() {
+            if (rows == null) {
+                rows = new SnapRows(parameters);
+            }
+            return rows;
+        }
+
+        @Override
+        public void close() {
+            if (rows != null) {
+                rows.close();
+            }
+        }
     }
 
     /** One array for all that fits into it. */
@@ -82,17 +109,16 @@ final class RowComputer implements Serializable {
     private final class Blocks implements Iterator<RowBlock> {
         private final ChunkOfConfigurations chunk;
         private final boolean energiesOnly;
-        private final SnapRows calculator;
+        private final Calculator calculator;
         private final ReusedArray arrays;
         private final RowCache cache;
         private final RowCache.Reader reader;
-        private final int stride;
         private int done;
 
         Blocks(
                 ChunkOfConfigurations chunk,
                 boolean energiesOnly,
-                SnapRows calculator,
+                Calculator calculator,
                 RowCache cache,
                 RowCache.Reader reader,
                 ReusedArray arrays) {
@@ -102,7 +128,6 @@ final class RowComputer implements Serializable {
             this.cache = cache;
             this.reader = reader;
             this.arrays = arrays;
-            this.stride = 1 + levels + calculator.columns().count();
         }
 
         private int rowsOf(int c) {
@@ -184,11 +209,11 @@ final class RowComputer implements Serializable {
         private void describe(List<AtomicConfiguration> configurations, double[] values, int offset) {
             try {
                 if (energiesOnly) {
-                    calculator.energyRows(configurations, values, offset, stride);
+                    calculator.rows().energyRows(configurations, values, offset, stride);
                 } else if (stress) {
-                    calculator.rowsWithStress(configurations, values, offset, stride);
+                    calculator.rows().rowsWithStress(configurations, values, offset, stride);
                 } else {
-                    calculator.rows(configurations, values, offset, stride);
+                    calculator.rows().rows(configurations, values, offset, stride);
                 }
             } catch (IllegalArgumentException e) {
                 throw new UserErrorException(Kind.DATA, e.getMessage());
