@@ -2,7 +2,11 @@ package org.potsweep.jobs.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.potsweep.jobs.dataset.LabelledDataset;
@@ -21,14 +25,14 @@ import org.potsweep.solver.LeverageScores;
 import org.potsweep.solver.NestedFactorisation;
 import org.potsweep.solver.NormalEquations;
 import org.potsweep.solver.WeightedEquations;
-import scala.Tuple2;
 
 /**
  * The part of a sweep that belongs to one descriptor variant: passes over its rows for the products, then solves,
  * refinement and errors ({@link SolveStages}).
  *
  * <p>The first passes accumulate the training set, the test set and the orderings that need no scores; scores come from
- * the training products; the second ones accumulate the orderings drawn with them.
+ * the training products; the second ones accumulate the orderings drawn with them. The driver factorises for the scores
+ * while tasks multiply the test set's rows.
  */
 final class DescriptorSweep {
     private final JavaSparkContext spark;
@@ -45,6 +49,16 @@ final class DescriptorSweep {
     private final ProcessMemory memory;
     private final StageClock clock;
     private final List<String> warnings;
+
+    /** What passes accumulate: a partition for each bucket. The test set is a Spark job of its own. */
+    private record Passed(JavaPairRDD<BucketKey, FoldedTile> training, JavaPairRDD<BucketKey, FoldedTile> test) {}
+
+    /** Scores that orderings are drawn with, at model sizes of one form. */
+    private record Scoring(
+            Strategy strategy, int[] shapes, int[] selection, double[] kindWeights, LeverageScores scores) {}
+
+    /** The products of training and test set, and what follows from the former. */
+    private record First(SplitProducts products, List<Scoring> scorings) {}
 
     /** @param warnings receives what the user should know */
     DescriptorSweep(
@@ -82,20 +96,20 @@ final class DescriptorSweep {
      */
     SolvedCells execute(List<Ordering> orderings, RowSource rows) {
         List<Bucketing> unscored = bucketings.unscored(orderings);
-        JavaPairRDD<BucketKey, FoldedTile> first = passes(rows, unscored);
+        Passed passed = passes(rows, unscored);
         int train = unscored.stream().anyMatch(b -> b.index() == Bucketing.TRAIN)
                 ? 0
                 : unscored.get(1).buckets() - 1;
         int trainIndex = unscored.get(1).index();
-        SplitProducts splitProducts =
-                clock.time("products", () -> collectSplit(first, new BucketKey(trainIndex, train)));
-        JavaPairRDD<BucketKey, FoldedTile> subsets = first;
+        First first = clock.time("products", () -> first(passed, new BucketKey(trainIndex, train)));
+        SplitProducts splitProducts = first.products();
+        JavaPairRDD<BucketKey, FoldedTile> subsets = passed.training();
         List<Bucketing> all = new ArrayList<>(unscored);
         if (design.scored()) {
             int known = orderings.size();
-            orderings.addAll(clock.time("leverage scores", () -> scored(rows, splitProducts)));
+            orderings.addAll(clock.time("leverage scores", () -> drawn(first.scorings(), rows)));
             List<Bucketing> scored = bucketings.scored(orderings, known);
-            JavaPairRDD<BucketKey, FoldedTile> second = passes(rows, scored);
+            JavaPairRDD<BucketKey, FoldedTile> second = passes(rows, scored).training();
             clock.time("products", () -> accumulated(second));
             subsets = subsets.union(second);
             all.addAll(scored);
@@ -119,18 +133,30 @@ final class DescriptorSweep {
     }
 
     /** Passes over the rows for some bucketings; lazy, as Spark is. */
-    private JavaPairRDD<BucketKey, FoldedTile> passes(RowSource rows, List<Bucketing> wanted) {
-        JavaPairRDD<BucketKey, FoldedTile> tiles = null;
+    private Passed passes(RowSource rows, List<Bucketing> wanted) {
+        JavaPairRDD<BucketKey, FoldedTile> training = null;
+        JavaPairRDD<BucketKey, FoldedTile> test = null;
         int[] atomsOf = dataset.configurations().stream()
                 .mapToInt(labelled -> labelled.configuration().natoms())
                 .toArray();
         SharedPass.Rows counts = SharedPass.Rows.of(rows.rowsOf(), atomsOf, split);
         for (SharedPass pass : SharedPass.of(wanted, layout, counts, settings.engine(), memory)) {
-            JavaPairRDD<BucketKey, FoldedTile> more = new GramPass(pass.bucketings(), weights, layout)
-                    .over(rows.rows(pass.members(split), pass.chunkRows()), rows.rowsOf());
-            tiles = tiles == null ? more : tiles.union(more);
+            Map<Boolean, List<Bucketing>> byPart = pass.bucketings().stream()
+                    .collect(Collectors.partitioningBy(bucketing -> bucketing.index() == Bucketing.TEST));
+            List<List<int[]>> parts = pass.members(split);
+            JavaPairRDD<BucketKey, FoldedTile> more =
+                    accumulate(byPart.get(false), rows, parts.get(parts.size() - 1), pass.chunkRows());
+            training = training == null ? more : training.union(more);
+            if (pass.tests()) {
+                test = accumulate(byPart.get(true), rows, parts.get(0), pass.chunkRows());
+            }
         }
-        return tiles;
+        return new Passed(training, test);
+    }
+
+    private JavaPairRDD<BucketKey, FoldedTile> accumulate(
+            List<Bucketing> wanted, RowSource rows, List<int[]> groups, long chunkRows) {
+        return new GramPass(wanted, weights, layout).over(rows.rows(List.of(groups), chunkRows), rows.rowsOf());
     }
 
     /** Runs passes, whose result Spark keeps in its shuffle files, by asking for one of the partitions. */
@@ -140,53 +166,91 @@ final class DescriptorSweep {
                 .isEmpty();
     }
 
-    private SplitProducts collectSplit(JavaPairRDD<BucketKey, FoldedTile> first, BucketKey train) {
-        BucketKey test = new BucketKey(Bucketing.TEST, 0);
-        List<Tuple2<BucketKey, FoldedTile>> collected = first.filter(
-                        entry -> entry._1().equals(test) || entry._1().equals(train))
-                .collect();
-        return new SplitProducts(columns.widest(), layout, tiles(collected, train), tiles(collected, test));
+    /** Spark goes to the test set's tasks as those of the training set run out. */
+    private First first(Passed passed, BucketKey train) {
+        JavaFutureAction<List<FoldedTile>> training = collected(passed.training(), train);
+        JavaFutureAction<List<FoldedTile>> test = collected(passed.test(), new BucketKey(Bucketing.TEST, 0));
+        try {
+            SplitProducts products = new SplitProducts(columns.widest(), layout, result(training));
+            if (!roomToFactorise()) {
+                result(test);
+            }
+            List<Scoring> scorings = scorings(products);
+            products.setTest(result(test));
+            return new First(products, scorings);
+        } finally {
+            training.cancel(true); // which does nothing to what is done
+            test.cancel(true);
+        }
     }
 
-    private static FoldedTile[] tiles(List<Tuple2<BucketKey, FoldedTile>> collected, BucketKey bucket) {
-        return collected.stream()
-                .filter(entry -> entry._1().equals(bucket))
-                .map(Tuple2::_2)
-                .toArray(FoldedTile[]::new);
+    private static JavaFutureAction<List<FoldedTile>> collected(
+            JavaPairRDD<BucketKey, FoldedTile> tiles, BucketKey bucket) {
+        return tiles.filter(entry -> entry._1().equals(bucket)).values().collectAsync();
     }
 
-    private List<Ordering> scored(RowSource rows, SplitProducts products) {
-        List<Ordering> drawn = new ArrayList<>();
+    private static FoldedTile[] result(JavaFutureAction<List<FoldedTile>> job) {
+        try {
+            return job.get().toArray(new FoldedTile[0]);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a Spark job failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Whether the driver may factorise while tasks multiply: where they share memory, what they take at most must fit. */
+    private boolean roomToFactorise() {
+        long others = RowSources.roomBytes(design, settings.engine(), memory)
+                + SolveMemory.process(design, descriptor) / 2
+                + RowSources.multiplyingBytes(design, descriptor, settings.engine(), memory);
+        return !spark.isLocal() || memory.beside(others) >= SolveMemory.factoring(columns.widest());
+    }
+
+    private List<Scoring> scorings(SplitProducts products) {
+        List<Scoring> scorings = new ArrayList<>();
         for (Strategy strategy : design.strategies()) {
             for (boolean quadratic : new boolean[] {false, true}) {
                 int[] shapes = IntStream.of(design.scoredShapes())
                         .filter(shape -> design.shapes().get(shape).quadratic() == quadratic)
                         .toArray();
                 if (strategy.scored() && shapes.length > 0) {
-                    drawn.addAll(scored(strategy, shapes, columns.selection(quadratic), rows, products));
+                    scorings.add(scoring(strategy, shapes, columns.selection(quadratic), products));
                 }
             }
         }
-        return drawn;
+        return scorings;
     }
 
-    /** Orderings by leverage, at model sizes of one form. */
-    private List<Ordering> scored(
-            Strategy strategy, int[] shapes, int[] selection, RowSource rows, SplitProducts products) {
+    private Scoring scoring(Strategy strategy, int[] shapes, int[] selection, SplitProducts products) {
         LeverageSettings leverage = settings.sampling().leverage();
-        boolean block = strategy == Strategy.BLOCK_LEVERAGE;
-        boolean energies = !block && leverage.basis() == Basis.ENERGY;
+        boolean energies = strategy != Strategy.BLOCK_LEVERAGE && leverage.basis() == Basis.ENERGY;
         double[] kindWeights = new FitWeights(
                         leverage.eweight(), energies ? 0 : 1, energies ? 0 : leverage.vweight(), 0)
                 .byKind(design.kinds());
         int[] orders = IntStream.of(shapes).map(columns::count).toArray();
         NormalEquations train = products.train(selection);
         WeightedEquations equations = train.weighted(kindWeights, 0);
-        LeverageScores scores;
         try (NestedFactorisation factorisation = new NestedFactorisation(equations, orders)) {
-            scores = new LeverageScores(equations, factorisation, orders);
+            LeverageScores scores = new LeverageScores(equations, factorisation, orders);
+            return new Scoring(strategy, shapes, selection, kindWeights, scores);
         }
-        ScorePass pass = new ScorePass(spark, scores, selection, layout.first(), kindWeights, weights);
+    }
+
+    private List<Ordering> drawn(List<Scoring> scorings, RowSource rows) {
+        return scorings.stream()
+                .flatMap(scoring -> drawn(scoring, rows).stream())
+                .toList();
+    }
+
+    /** Orderings by leverage, at model sizes of one form. */
+    private List<Ordering> drawn(Scoring scoring, RowSource rows) {
+        Strategy strategy = scoring.strategy();
+        int[] shapes = scoring.shapes();
+        boolean block = strategy == Strategy.BLOCK_LEVERAGE;
+        ScorePass pass = new ScorePass(
+                spark, scoring.scores(), scoring.selection(), layout.first(), scoring.kindWeights(), weights);
         int[] configs = split.train();
         double[][] sums = pass.over((block ? rows.rows(configs) : rows.energyRows(configs)).blocks(), configs);
         List<Ordering> drawn = new ArrayList<>();

@@ -41,14 +41,20 @@ public final class RowSources implements AutoCloseable {
     static long roomBytes(FactorialDesign design, EngineSettings settings, ProcessMemory memory) {
         long room = Long.MAX_VALUE;
         for (int d = 0; d < design.descriptors().size(); d++) {
-            int order = 1 + design.levels().size() + design.columns(d).widest();
             long held = SolveMemory.process(design, d);
-            long sums = Math.min(memory.bytesOfAccumulators(), SolveMemory.accumulators(design, d, settings));
-            long multiplying = memory.tasks() * (sums + SolveMemory.multiplying(design.kinds(), order, settings));
+            long multiplying = multiplyingBytes(design, d, settings, memory);
             long solving = memory.tasks() * SolveMemory.task(design, d);
             room = Math.min(room, memory.roomForRows(held + multiplying, held + solving, settings));
         }
         return room;
+    }
+
+    /** The most that the tasks of a process take together which multiply rows. */
+    static long multiplyingBytes(
+            FactorialDesign design, int descriptor, EngineSettings settings, ProcessMemory memory) {
+        int order = 1 + design.levels().size() + design.columns(descriptor).widest();
+        long sums = Math.min(memory.bytesOfAccumulators(), SolveMemory.accumulators(design, descriptor, settings));
+        return memory.tasks() * (sums + SolveMemory.multiplying(design.kinds(), order, settings));
     }
 
     /**

@@ -13,14 +13,18 @@ final class SplitProducts implements AutoCloseable {
     private final int width;
     private final GramLayout layout;
     private final FoldedTile[] trainTiles;
-    private final FoldedTile[] testTiles;
+    private FoldedTile[] testTiles;
     private transient Map<String, NormalEquations> assembled;
 
-    SplitProducts(int width, GramLayout layout, FoldedTile[] trainTiles, FoldedTile[] testTiles) {
+    /** The training set's; {@link #setTest} adds those of the test set. */
+    SplitProducts(int width, GramLayout layout, FoldedTile[] trainTiles) {
         this.width = width;
         this.layout = layout;
         this.trainTiles = trainTiles;
-        this.testTiles = testTiles;
+    }
+
+    void setTest(FoldedTile[] tiles) {
+        testTiles = tiles;
     }
 
     /** @param columns the columns of the models, ascending; null for leading ones */

@@ -109,9 +109,14 @@ public record PlannedMemory(
         return Math.max(driverHeap, available.tasks() * productHeap);
     }
 
-    /** What a process takes outside of its Java heap at most, kept rows included. */
+    /**
+     * What a process takes outside of its Java heap at most, kept rows included. The driver factorises for leverage scores
+     * while tasks multiply, where there is room for both.
+     */
     public long peakMatrices() {
-        return kept + Math.max(productHeld + available.tasks() * productTask, process + solvesAtATime() * solveTask);
+        long multiplying = productHeld + available.tasks() * productTask;
+        boolean beside = driver.equals(available) && available.beside(kept + multiplying) >= scoring;
+        return kept + Math.max(multiplying + (beside ? scoring : 0), process + solvesAtATime() * solveTask);
     }
 
     /**

@@ -26,12 +26,9 @@ public record PlannedTime(int cores, Map<String, Double> stages, Map<String, Dou
         double scores = work.scores() / speed.substitutions()
                 + work.blockScores() / speed.products()
                 + work.energyAtoms() * speed.energyAtomSeconds();
-        add(
-                parts,
-                stages,
-                "leverage scores",
-                "leverage scores",
-                scores / cores + work.scoreFactors() / speed.factorisations());
+        // The driver factorises while other cores multiply the test set's rows.
+        add(parts, stages, "products", "leverage scores", work.scoreFactors() / speed.factorisations() / cores);
+        add(parts, stages, "leverage scores", "leverage scores", scores / cores);
         add(parts, stages, "solves", "factorisations", work.factorisations() / speed.factorisations() / solving);
         add(parts, stages, "solves", "minimum-norm fits", work.fallbacks() / speed.fallbacks() / solving);
         add(parts, stages, "solves", "errors", work.errors() / speed.errors() / solving);
@@ -45,7 +42,7 @@ public record PlannedTime(int cores, Map<String, Double> stages, Map<String, Dou
     private static void add(
             Map<String, Double> parts, Map<String, Double> stages, String stage, String part, double seconds) {
         if (seconds > 0) {
-            parts.put(part, seconds);
+            parts.merge(part, seconds, Double::sum);
             stages.merge(stage, seconds, Double::sum);
         }
     }
