@@ -58,7 +58,7 @@ final class DescriptorSweep {
             Strategy strategy, int[] shapes, int[] selection, double[] kindWeights, LeverageScores scores) {}
 
     /** The products of training and test set, and what follows from the former. */
-    private record First(SplitProducts products, List<Scoring> scorings) {}
+    private record FirstProducts(SplitProducts products, List<Scoring> scorings) {}
 
     /** @param warnings receives what the user should know */
     DescriptorSweep(
@@ -101,7 +101,7 @@ final class DescriptorSweep {
                 ? 0
                 : unscored.get(1).buckets() - 1;
         int trainIndex = unscored.get(1).index();
-        First first = clock.time("products", () -> first(passed, new BucketKey(trainIndex, train)));
+        FirstProducts first = clock.time("products", () -> firstProducts(passed, new BucketKey(trainIndex, train)));
         SplitProducts splitProducts = first.products();
         JavaPairRDD<BucketKey, FoldedTile> subsets = passed.training();
         List<Bucketing> all = new ArrayList<>(unscored);
@@ -167,7 +167,7 @@ final class DescriptorSweep {
     }
 
     /** Spark goes to the test set's tasks as those of the training set run out. */
-    private First first(Passed passed, BucketKey train) {
+    private FirstProducts firstProducts(Passed passed, BucketKey train) {
         JavaFutureAction<List<FoldedTile>> training = collected(passed.training(), train);
         JavaFutureAction<List<FoldedTile>> test = collected(passed.test(), new BucketKey(Bucketing.TEST, 0));
         try {
@@ -177,7 +177,7 @@ final class DescriptorSweep {
             }
             List<Scoring> scorings = scorings(products);
             products.setTest(result(test));
-            return new First(products, scorings);
+            return new FirstProducts(products, scorings);
         } finally {
             training.cancel(true); // which does nothing to what is done
             test.cancel(true);
