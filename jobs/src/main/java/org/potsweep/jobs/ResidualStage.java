@@ -61,9 +61,9 @@ final class ResidualStage implements AutoCloseable {
     /**
      * @param dataset as it was read
      * @param fitted with the labels that were fitted
-     * @param results names the cells in the tables
+     * @param tables names the cells in the tables
      * @param front of the results
-     * @param written the table {@code results}
+     * @param results the table {@code results}
      */
     ResidualStage(
             SparkSession session,
@@ -71,9 +71,9 @@ final class ResidualStage implements AutoCloseable {
             SweepOutcome outcome,
             LabelledDataset dataset,
             LabelledDataset fitted,
-            ResultTables results,
+            ResultTables tables,
             Front front,
-            Dataset<Row> written) {
+            Dataset<Row> results) {
         this.session = session;
         this.settings = settings.residuals();
         this.outcome = outcome;
@@ -83,13 +83,13 @@ final class ResidualStage implements AutoCloseable {
         List<String> ids = dataset.configurations().stream()
                 .map(labelled -> labelled.configuration().id())
                 .toList();
-        this.tables = new ResidualTables(results, design.stress(), ids);
+        this.tables = new ResidualTables(tables, design.stress(), ids);
         design.cells(outcome.orderings()).forEach(cell -> {
             Ordering ordering = outcome.orderings().get(cell.ordering());
             List<Object> values = design.values(cell, ordering.strategy(), ordering.sizes()[cell.size()]);
             cells.computeIfAbsent(values, key -> new ArrayList<>()).add(cell);
         });
-        Set<DesignCell> summed = summed(front, written);
+        Set<DesignCell> summed = summed(front, results);
         nameRoles(front);
         Set<DesignCell> wanted = new HashSet<>(summed);
         wanted.addAll(roles.keySet());
@@ -97,7 +97,6 @@ final class ResidualStage implements AutoCloseable {
                 JavaSparkContext.fromSparkContext(session.sparkContext()),
                 outcome,
                 fitted,
-                settings.engine(),
                 models(wanted),
                 summed,
                 roles.keySet());

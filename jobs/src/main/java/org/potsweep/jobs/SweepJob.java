@@ -119,10 +119,14 @@ public final class SweepJob {
             SweepOutcome outcome,
             Expected expected) {
         ResultTables tables = tables(outcome, dataset);
+        JavaRDD<SolvedCell> cells =
+                outcome.cells().coalesce(files(outcome.design().models()));
+        Dataset<Row> results = session.createDataFrame(cells.map(tables::result), tables.results())
+                .sortWithinPartitions(tables.sortColumns());
         FrontAnswer front;
         try (writer) { // before what is being written is let go of
-            front = clock.time("writing tables", () -> untilFront(writer, folder, dataset, outcome, tables));
-            clock.time("residuals", () -> residuals(writer, folder, dataset, fitted, outcome, tables, front));
+            front = clock.time("writing tables", () -> untilFront(writer, dataset, outcome, tables, results, cells));
+            clock.time("residuals", () -> residuals(writer, dataset, fitted, outcome, tables, results, front));
         }
         List<String> warnings = new ArrayList<>(dataset.warnings());
         warnings.addAll(outcome.warnings());
@@ -131,8 +135,9 @@ public final class SweepJob {
         RunManifest manifest = manifest(dataset.fingerprint(), warnings, expected);
         writeRun(folder, manifest);
         folder.publish(List.of(Table.values()), manifest);
-        Dataset<Row> results = written(folder.published(Table.RESULTS), tables);
-        return new SummaryReader(folder.path(), manifest, results).read(front);
+        // Their columns are known, which spares Spark a look into the files.
+        Dataset<Row> written = session.read().schema(tables.results()).parquet(folder.published(Table.RESULTS));
+        return new SummaryReader(folder.path(), manifest, written).read(front);
     }
 
     /** Before the sweep, not after it. */
@@ -155,31 +160,29 @@ public final class SweepJob {
                 settings.front()::evaluationSeconds);
     }
 
-    /** Writes the results, then takes the front while other tables are being written. */
+    /** Takes the front of the results, while they and other tables are being written. */
     private FrontAnswer untilFront(
-            TableWriter writer, RunFolder folder, LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {
-        JavaRDD<SolvedCell> cells =
-                outcome.cells().coalesce(files(outcome.design().models()));
-        writer.write(
-                Table.RESULTS,
-                session.createDataFrame(cells.map(tables::result), tables.results())
-                        .sortWithinPartitions(tables.sortColumns()));
+            TableWriter writer,
+            LabelledDataset dataset,
+            SweepOutcome outcome,
+            ResultTables tables,
+            Dataset<Row> results,
+            JavaRDD<SolvedCell> cells) {
+        writer.start(Table.RESULTS, () -> results);
         writer.start(Table.MODELS, () -> session.createDataFrame(cells.map(tables::model), tables.models()));
         writer.start(Table.ORDERINGS, () -> orderings(dataset, outcome, tables));
-        return FrontJob.ofResults(written(folder.staged(Table.RESULTS), tables), settings.front())
-                .execute();
+        return FrontJob.ofResults(results, settings.front()).execute();
     }
 
     /** Writes the tables of the front and of its residuals, and waits for all tables. */
     private boolean residuals(
             TableWriter writer,
-            RunFolder folder,
             LabelledDataset dataset,
             LabelledDataset fitted,
             SweepOutcome outcome,
             ResultTables tables,
+            Dataset<Row> results,
             FrontAnswer front) {
-        Dataset<Row> results = written(folder.staged(Table.RESULTS), tables);
         try (ResidualStage stage =
                 new ResidualStage(session, settings, outcome, dataset, fitted, tables, front.overall(), results)) {
             writer.start(Table.RESIDUALS, stage::residuals);
@@ -189,11 +192,6 @@ public final class SweepJob {
             writer.await();
         }
         return true;
-    }
-
-    /** The results that were just written: their columns are known, which spares Spark a look into the files. */
-    private Dataset<Row> written(String place, ResultTables tables) {
-        return session.read().schema(tables.results()).parquet(place);
     }
 
     private Dataset<Row> orderings(LabelledDataset dataset, SweepOutcome outcome, ResultTables tables) {

@@ -24,8 +24,13 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
     /** What is not complete yet. */
     private final List<Target> targets;
 
-    /** Work space for rows, as columns. */
+    /** Rows that wait to be multiplied, as columns: all of one target. */
     private final NativeMatrix panel;
+
+    private int waiting;
+
+    /** Whose rows wait; or null. */
+    private Target waitingOf;
 
     private RowBlock block;
 
@@ -137,6 +142,13 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
         return targets;
     }
 
+    private void multiplyWaiting() {
+        if (waiting > 0) {
+            waitingOf.product.add(panel, waiting);
+            waiting = 0;
+        }
+    }
+
     private int rows(RowKind kind, int[] rows) {
         int stress = layout.kinds() > RowKind.STRESS.ordinal() ? 6 : 0;
         return switch (kind) {
@@ -185,7 +197,6 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
 
         /** Adds the rows that it has in the block. */
         void add() {
-            int waiting = 0;
             for (int c = 0; c < block.configurations(); c++) {
                 int config = block.configIndices()[c];
                 if (bucketing.bucketOf()[config] != bucket) {
@@ -199,29 +210,30 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
                 if (product == null) {
                     gather(row, end, weight(config));
                 } else {
-                    waiting = multiply(row, end, weight(config), waiting);
+                    multiply(row, end, weight(config));
                 }
                 filled += end - row;
             }
-            if (waiting > 0) {
-                product.add(panel, waiting);
+            if (filled == rows && waitingOf == this) {
+                multiplyWaiting();
             }
         }
 
-        /** Puts rows into the panel, where some wait already, and adds it up when it is full; returns how many wait then. */
-        private int multiply(int from, int end, double weight, int before) {
-            int waiting = before;
+        /** Puts rows into the panel, which is multiplied when it is full. */
+        private void multiply(int from, int end, double weight) {
+            if (waitingOf != this) {
+                multiplyWaiting();
+                waitingOf = this;
+            }
             for (int row = from; row < end; ) {
                 int taken = Math.min(end - row, TiledProduct.PANEL - waiting);
                 block.write(row, taken, bucketing.columns(), layout.first(), weight, grid.order(), panel, waiting);
                 row += taken;
                 waiting += taken;
                 if (waiting == TiledProduct.PANEL) {
-                    product.add(panel, waiting);
-                    waiting = 0;
+                    multiplyWaiting();
                 }
             }
-            return waiting;
         }
 
         private double weight(int config) {

@@ -10,10 +10,11 @@ import org.potsweep.solver.NativeMatrix;
  * What needs the rows themselves: error sums without cancellation, and the gradients that refine a solution. Works on one
  * block of rows and one batch of models at a time.
  */
-final class ExplicitResiduals {
+final class ExplicitResiduals implements AutoCloseable {
     private final FactorialDesign design;
     private final Memberships memberships;
     private final double[][] weights;
+    private final Predictor predictor = new Predictor();
 
     /** @param weights factors on the rows of training configurations, by configuration and kind; null: all 1 */
     ExplicitResiduals(FactorialDesign design, Memberships memberships, double[][] weights) {
@@ -25,7 +26,7 @@ final class ExplicitResiduals {
     /** Sums of residuals over the block's rows: {@link ErrorSums#LENGTH} numbers a model, model after model. */
     double[] errorSums(RowPanel panel, ModelBatch batch) {
         double[] sums = new double[batch.models().length * ErrorSums.LENGTH];
-        try (NativeMatrix predictions = batch.predict(panel.rows(), panel.first())) {
+        try (NativeMatrix predictions = predictor.predict(panel, batch)) {
             double[] prediction = new double[panel.block().rows()];
             for (int m = 0; m < batch.models().length; m++) {
                 predictions.read(0, m, prediction, 0, prediction.length);
@@ -72,7 +73,7 @@ final class ExplicitResiduals {
         int rows = panel.block().rows();
         int first = panel.first();
         int order = batch.order(first);
-        try (NativeMatrix residuals = batch.predict(panel.rows(), first);
+        try (NativeMatrix residuals = predictor.predict(panel, batch);
                 NativeMatrix product = new NativeMatrix(order, models)) {
             double[] column = new double[rows];
             for (int m = 0; m < models; m++) {
@@ -108,5 +109,10 @@ final class ExplicitResiduals {
                 }
             }
         }
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
     }
 }

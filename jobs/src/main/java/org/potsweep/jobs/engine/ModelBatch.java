@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.potsweep.solver.Blas;
 import org.potsweep.solver.NativeMatrix;
 
 /**
@@ -19,12 +18,12 @@ import org.potsweep.solver.NativeMatrix;
 record ModelBatch(FittedModel[] models, int[] columns) {
 
     /**
-     * Groups models for passes over the rows: each group takes at most {@code bytes} of coefficients (but at least one
-     * system) and holds a batch for each model size. The levels of a system stay together.
+     * Groups models for passes over the rows: each group takes at most {@link ResidualPass#COEFFICIENT_BYTES} (but at
+     * least one system) and holds a batch for each model size. The levels of a system stay together.
      *
      * @param columnsOf the columns of the models of a size
      */
-    static List<List<ModelBatch>> grouped(List<FittedModel> models, long bytes, IntFunction<int[]> columnsOf) {
+    static List<List<ModelBatch>> grouped(List<FittedModel> models, IntFunction<int[]> columnsOf) {
         TreeMap<SystemKey, List<FittedModel>> systems = new TreeMap<>();
         for (FittedModel model : models) {
             systems.computeIfAbsent(SystemKey.of(model.cell()), key -> new ArrayList<>())
@@ -35,7 +34,7 @@ record ModelBatch(FittedModel[] models, int[] columns) {
         long held = 0;
         for (List<FittedModel> system : systems.values()) {
             long size = (long) system.size() * system.get(0).coefficients().length * Double.BYTES;
-            if (!group.isEmpty() && held + size > bytes) {
+            if (!group.isEmpty() && held + size > ResidualPass.COEFFICIENT_BYTES) {
                 groups.add(byShape(group, columnsOf));
                 group.clear();
                 held = 0;
@@ -81,23 +80,19 @@ record ModelBatch(FittedModel[] models, int[] columns) {
     }
 
     /**
-     * Predictions of every model for rows of a block: rows x models.
+     * All coefficients, each model's as a column as long as the augmented rows that they are multiplied with: order x
+     * models.
      *
-     * @param panel the block's augmented rows as columns, stride x rows
      * @param first augmented columns before the descriptors
      */
-    NativeMatrix predict(NativeMatrix panel, int first) {
-        int order = order(first);
-        NativeMatrix predictions = new NativeMatrix(panel.columns(), models.length);
-        try (NativeMatrix b = new NativeMatrix(order, models.length)) {
-            double[] column = new double[order];
-            for (int m = 0; m < models.length; m++) {
-                spread(models[m].coefficients(), column, first);
-                b.write(0, m, column, 0, order);
-            }
-            Blas.multiplyTransposed(panel.columns(), models.length, order, panel, b, predictions);
+    NativeMatrix coefficients(int first) {
+        NativeMatrix side = NativeMatrix.unset(order(first), models.length);
+        double[] column = new double[side.rows()];
+        for (int m = 0; m < models.length; m++) {
+            spread(models[m].coefficients(), column, first);
+            side.write(0, m, column, 0, column.length);
         }
-        return predictions;
+        return side;
     }
 
     private void spread(double[] coefficients, double[] augmented, int first) {

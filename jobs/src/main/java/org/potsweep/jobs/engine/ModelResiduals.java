@@ -14,13 +14,14 @@ import org.potsweep.solver.NativeMatrix;
 import scala.Tuple2;
 
 /** Residuals of batches of models over a chunk of rows. */
-final class ModelResiduals {
+final class ModelResiduals implements AutoCloseable {
     /** Residuals that wait, four bytes each, to be counted in histograms: some blocks' together, which is cheaper. */
     private static final int MOST_WAITING = 4 << 20;
 
     private final FactorialDesign design;
     private final ResidualPass.Shared known;
     private final ResidualSlots slots;
+    private final Predictor predictor = new Predictor();
 
     /** Residuals of the chunk at hand that are not counted in histograms yet. */
     private long waiting;
@@ -77,7 +78,7 @@ final class ModelResiduals {
      * @param points of the models that are shown
      */
     private void add(RowPanel panel, ModelBatch batch, Map<Integer, ResidualSums> sums, List<ParityPoint> points) {
-        try (NativeMatrix predictions = batch.predict(panel.rows(), panel.first())) {
+        try (NativeMatrix predictions = predictor.predict(panel, batch)) {
             double[] prediction = new double[panel.block().rows()];
             for (int m = 0; m < batch.models().length; m++) {
                 predictions.read(0, m, prediction, 0, prediction.length);
@@ -99,20 +100,27 @@ final class ModelResiduals {
             membersByGroup(block, cell, set).forEach((group, members) -> {
                 for (RowKind kind : RowKind.first(design.kinds())) {
                     for (Against against : Against.values()) {
-                        double[] labels = gather(block, members, kind, panel.labels(level(cell, against)));
-                        double[] residuals = gather(block, members, kind, prediction);
-                        double centre = kind == RowKind.ENERGY ? known.centres()[level(cell, against)] : 0;
-                        for (int i = 0; i < residuals.length; i++) {
-                            residuals[i] -= labels[i];
-                            labels[i] -= centre;
+                        if (against.firstAlike(cell.level(), design.referenceLevel()) == against) {
+                            double[] predictions = gather(block, members, kind, prediction);
+                            double[] labels = gather(block, members, kind, panel.labels(level(cell, against)));
+                            int slot = slots.of(model, set, kind, against, group);
+                            double centre = kind == RowKind.ENERGY ? known.centres()[level(cell, against)] : 0;
+                            add(predictions, labels, centre, sums.computeIfAbsent(slot, ResidualSums::new));
                         }
-                        int slot = slots.of(model, set, kind, against, group);
-                        sums.computeIfAbsent(slot, ResidualSums::new).add(residuals, labels);
-                        waiting += residuals.length;
                     }
                 }
             });
         }
+    }
+
+    /** Adds predictions that are no residuals yet. */
+    private void add(double[] predictions, double[] labels, double centre, ResidualSums sums) {
+        for (int i = 0; i < predictions.length; i++) {
+            predictions[i] -= labels[i];
+            labels[i] -= centre;
+        }
+        sums.add(predictions, labels);
+        waiting += predictions.length;
     }
 
     /** The block's configurations of a part of the data (TRAIN: without the subset), by group. */
@@ -171,5 +179,10 @@ final class ModelResiduals {
             }
         }
         return new ParityPoint(cell, block.configIndices()[c], predicted, labels);
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
     }
 }

@@ -19,7 +19,6 @@ import org.potsweep.jobs.dataset.LabelledDataset;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.design.ModelColumns;
-import org.potsweep.jobs.settings.EngineSettings;
 import scala.Tuple2;
 
 /**
@@ -33,6 +32,9 @@ import scala.Tuple2;
  * the predictions themselves. Both travel in one shuffle, whose files Spark keeps: either may be asked for first.
  */
 public final class ResidualPass implements AutoCloseable {
+    /** Coefficients of models that go over the rows together, at most: a task holds them all. */
+    public static final long COEFFICIENT_BYTES = 64L << 20;
+
     /** Models of a batch: what their predictions take beside a block of rows. */
     private static final int MODELS = 256;
 
@@ -41,7 +43,6 @@ public final class ResidualPass implements AutoCloseable {
 
     private final JavaSparkContext spark;
     private final FactorialDesign design;
-    private final EngineSettings settings;
     private final RowSources sources;
     private final String[] groups;
     private final Broadcast<Shared> shared;
@@ -87,13 +88,11 @@ public final class ResidualPass implements AutoCloseable {
             JavaSparkContext spark,
             SweepOutcome outcome,
             LabelledDataset dataset,
-            EngineSettings settings,
             List<FittedModel> models,
             Set<DesignCell> summed,
             Set<DesignCell> shown) {
         this.spark = spark;
         this.design = outcome.design();
-        this.settings = settings;
         this.sources = outcome.rows();
         this.groups = dataset.configurations().stream()
                 .map(LabelledConfiguration::group)
@@ -126,11 +125,13 @@ public final class ResidualPass implements AutoCloseable {
     public JavaRDD<CellResiduals> residuals() {
         JavaRDD<CellResiduals> all = spark.emptyRDD();
         int kinds = design.kinds();
+        int reference = design.referenceLevel();
         String[] names = groups;
         for (Passed pass : passes) {
             Broadcast<ArrayList<ModelBatch>> models = pass.models();
             all = all.union(pass.partitions(0)
-                    .mapPartitionsWithIndex((batch, parts) -> fold(batch, parts, models.value(), kinds, names), false));
+                    .mapPartitionsWithIndex(
+                            (batch, parts) -> fold(batch, parts, models.value(), kinds, reference, names), false));
         }
         return all;
     }
@@ -163,7 +164,6 @@ public final class ResidualPass implements AutoCloseable {
                 List<FittedModel> together = own.subList(from, Math.min(own.size(), from + MODELS_A_PASS));
                 for (List<ModelBatch> group : ModelBatch.grouped(
                         together,
-                        settings.blockBytes(),
                         shape -> columns.selection(design.shapes().get(shape).quadratic()))) {
                     ArrayList<ModelBatch> batches = new ArrayList<>();
                     group.forEach(batch -> batches.addAll(batch.split(MODELS)));
@@ -187,7 +187,7 @@ public final class ResidualPass implements AutoCloseable {
                         .anyMatch(cell ->
                                 all.summed().contains(cell) || all.memberships().tests(cell, i)));
         JavaPairRDD<SumKey, ChunkResiduals> chunks = rows.rows(wanted).blocks().mapPartitionsToPair(blocks -> {
-            ModelResiduals residuals = new ModelResiduals(factorial, known.value(), groupCount);
+            ModelResiduals residuals = TaskEnd.closing(new ModelResiduals(factorial, known.value(), groupCount));
             return new FlatIterator<>(new ChunksOfBlocks(blocks), chunk -> residuals.ofChunk(chunk, models.value()));
         });
         return new Passed(models, chunks.repartitionAndSortWithinPartitions(new SumKey.Batches(2 * batches.size())));
@@ -199,6 +199,7 @@ public final class ResidualPass implements AutoCloseable {
             Iterator<Tuple2<SumKey, ChunkResiduals>> parts,
             List<ModelBatch> batches,
             int kinds,
+            int referenceLevel,
             String[] groups) {
         HashMap<Integer, ResidualSums> added = new HashMap<>();
         while (parts.hasNext()) {
@@ -211,7 +212,7 @@ public final class ResidualPass implements AutoCloseable {
         ModelBatch models = batches.get(batch);
         return new FlatIterator<>(
                 IntStream.range(0, models.models().length).iterator(),
-                m -> new SummedResiduals(sums, kinds, groups)
+                m -> new SummedResiduals(sums, kinds, referenceLevel, groups)
                         .of(m, models.models()[m].cell())
                         .iterator());
     }

@@ -147,9 +147,7 @@ final class SolveStages {
 
     private List<List<ModelBatch>> grouped(List<FittedModel> models) {
         return ModelBatch.grouped(
-                models,
-                settings.blockBytes(),
-                shape -> columns.selection(design.shapes().get(shape).quadratic()));
+                models, shape -> columns.selection(design.shapes().get(shape).quadratic()));
     }
 
     /** Gradients of the given models, summed over blocks in a fixed order, put together by system. */
@@ -221,10 +219,10 @@ final class SolveStages {
         List<Tuple2<Integer, double[]>> folded = rows.rows(wanted)
                 .blocks()
                 .mapPartitionsToPair(blocks -> {
-                    ExplicitResiduals explicit = new ExplicitResiduals(
+                    ExplicitResiduals explicit = TaskEnd.closing(new ExplicitResiduals(
                             factorial,
                             known.value().memberships(),
-                            known.value().weights());
+                            known.value().weights()));
                     return new FlatIterator<>(
                             new ChunksOfBlocks(blocks),
                             chunk -> partialSums(chunk, levels, explicit, models.value(), sums));

@@ -10,12 +10,14 @@ import org.potsweep.jobs.design.DesignCell;
 final class SummedResiduals {
     private final Map<Integer, ResidualPart> sums;
     private final ResidualSlots slots;
+    private final int referenceLevel;
     private final String[] groups;
 
-    /** @param sums by slot */
-    SummedResiduals(Map<Integer, ResidualPart> sums, int kinds, String[] groups) {
+    /** @param sums by slot; of labels with the same values those against the first ones */
+    SummedResiduals(Map<Integer, ResidualPart> sums, int kinds, int referenceLevel, String[] groups) {
         this.sums = sums;
         this.slots = new ResidualSlots(kinds, groups.length);
+        this.referenceLevel = referenceLevel;
         this.groups = groups;
     }
 
@@ -25,8 +27,9 @@ final class SummedResiduals {
         for (RowSet set : RowSet.values()) {
             for (RowKind kind : RowKind.first(slots.kinds())) {
                 for (Against against : Against.values()) {
+                    Against summed = against.firstAlike(cell.level(), referenceLevel);
                     ResidualPart[] byGroup = new ResidualPart[groups.length];
-                    Arrays.setAll(byGroup, group -> sum(model, set, kind, against, group));
+                    Arrays.setAll(byGroup, group -> sum(model, set, kind, summed, group));
                     ResidualPart all = Arrays.stream(byGroup).reduce(ResidualPart.empty(), ResidualPart::plus);
                     add(rows, cell, set, kind, against, null, all);
                     for (int group = 0; group < groups.length && groups.length > 1; group++) {

@@ -6,8 +6,8 @@ import org.potsweep.jobs.design.FactorialDesign.OrderingKind;
 import org.potsweep.jobs.design.FitWeights;
 import org.potsweep.jobs.design.ModelColumns;
 import org.potsweep.jobs.engine.PassOutline;
+import org.potsweep.jobs.engine.ResidualPass;
 import org.potsweep.jobs.engine.RowKind;
-import org.potsweep.jobs.settings.EngineSettings;
 import org.potsweep.jobs.settings.LeverageSettings.Basis;
 import org.potsweep.jobs.settings.ResidualSettings;
 import org.potsweep.jobs.settings.SamplingSettings.Strategy;
@@ -70,7 +70,6 @@ public record PlannedWork(
             RowCounts rows,
             boolean weighted,
             SweepSettings settings) {
-        EngineSettings engine = settings.engine();
         Basis basis = settings.sampling().leverage().basis();
         Sum sum = new Sum(design, rows, weighted);
         for (int d = 0; d < outlines.size(); d++) {
@@ -84,9 +83,9 @@ public record PlannedWork(
                 sum.solves(columns, kind);
             }
             if (weighted) {
-                sum.explicit(columns, 1 - outline.keptShare(), engine.blockBytes());
+                sum.explicit(columns, 1 - outline.keptShare());
             }
-            sum.residuals(columns, 1 - outline.keptShare(), settings.residuals(), engine.blockBytes());
+            sum.residuals(columns, 1 - outline.keptShare(), settings.residuals());
         }
         return sum.total();
     }
@@ -184,27 +183,26 @@ public record PlannedWork(
             return flops;
         }
 
-        /** Models go together as long as their coefficients fit in a block. */
-        void explicit(ModelColumns columns, double computed, long blockBytes) {
+        void explicit(ModelColumns columns, double computed) {
             double coefficients = coefficients(columns);
-            long passes = passes(coefficients, blockBytes);
+            long passes = passes(coefficients);
             explicitPasses += passes;
             explicitAtoms += Math.round(computed * passes * rows.trainAtoms());
             explicit += 2.0 * rows.train() * coefficients;
         }
 
         /** The rows are gone through once more; parity alone takes the test set only. */
-        void residuals(ModelColumns columns, double computed, ResidualSettings settings, long blockBytes) {
+        void residuals(ModelColumns columns, double computed, ResidualSettings settings) {
             boolean asked = settings.cells() != ResidualSettings.Cells.NONE
                     || settings.where().isPresent();
             double coefficients = asked ? FRONT_SHARE * coefficients(columns) : 0;
             long alone = asked || settings.parity().isEmpty() ? 0 : rows.atoms() - rows.trainAtoms();
-            residualAtoms += Math.round(computed * (passes(coefficients, blockBytes) * rows.atoms() + alone));
+            residualAtoms += Math.round(computed * (passes(coefficients) * rows.atoms() + alone));
             residuals += 2.0 * rows.all() * coefficients;
         }
 
-        private long passes(double coefficients, long blockBytes) {
-            return (long) Math.ceil(coefficients * Double.BYTES / blockBytes);
+        private long passes(double coefficients) {
+            return (long) Math.ceil(coefficients * Double.BYTES / ResidualPass.COEFFICIENT_BYTES);
         }
 
         /** Those of all models of a descriptor variant together. */
