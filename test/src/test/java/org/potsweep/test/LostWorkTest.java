@@ -1,6 +1,7 @@
 package org.potsweep.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.TaskKilled;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
@@ -170,5 +172,38 @@ class LostWorkTest {
 
         assertThat(watch.killed.get()).isGreaterThan(20);
         assertThat(Sweeps.differences(rows, kept)).isEmpty();
+    }
+
+    /** Cancels the second of the jobs that are started at one place of the source: the test set's products. */
+    private static final class Cancelling extends SparkListener {
+        private final SparkContext spark;
+        private final AtomicInteger started = new AtomicInteger();
+
+        Cancelling(SparkSession session) {
+            this.spark = session.sparkContext();
+        }
+
+        @Override
+        public void onJobStart(SparkListenerJobStart start) {
+            String place = String.valueOf(start.properties().get("callSite.short"));
+            if (place.startsWith("collectAsync") && started.incrementAndGet() == 2) {
+                spark.cancelJob(start.jobId(), "a test ends it");
+            }
+        }
+    }
+
+    /** While the driver goes on with the training set's products. */
+    @Test
+    void aJobThatFailsEndsTheSweepWhichCanBeRunAgain() {
+        SparkSession session = LocalSpark.with("local[2]", SEVEN_PARTITIONS);
+        Cancelling listener = new Cancelling(session);
+        session.sparkContext().addSparkListener(listener);
+        assertThatThrownBy(() -> run(session, "failed")).hasStackTraceContaining("a test ends it");
+        session.sparkContext().removeSparkListener(listener);
+
+        assertThat(listener.started.get()).isEqualTo(2);
+        assertThat(folder.resolve("failed").resolve("run.json")).doesNotExist();
+        assertThat(session.sparkContext().statusTracker().getActiveJobIds()).isEmpty();
+        assertThat(Sweeps.differences(run(session, "failed"), kept)).isEmpty();
     }
 }

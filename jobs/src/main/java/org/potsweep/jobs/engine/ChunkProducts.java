@@ -243,9 +243,9 @@ final class ChunkProducts implements Iterator<Tuple2<GramKey, GramPart>>, AutoCl
         }
 
         private void gather(int from, int end, double weight) {
-            double[] row = new double[grid.order()];
+            RowBlock.Reader reader = block.reader(bucketing.columns(), layout.first(), grid.order());
             for (int r = from; r < end; r++) {
-                block.copy(r, bucketing.columns(), layout.first(), weight, row);
+                double[] row = reader.read(r, weight);
                 for (int range = 0; range < gathered.length; range++) {
                     int length = grid.length(range);
                     System.arraycopy(row, grid.start(range), gathered[range], (filled + r - from) * length, length);

@@ -78,18 +78,16 @@ record RowBlock(
      * @param at first column to write
      */
     void write(int row, int rows, int[] columns, int first, double weight, int order, NativeMatrix target, int at) {
-        boolean asTheyAre = columns == null && weight == 1;
-        if (asTheyAre && order == stride && target.rows() == stride) {
+        if (columns != null || weight != 1) {
+            Reader reader = reader(columns, first, order);
+            for (int r = 0; r < rows; r++) {
+                target.write(0, at + r, reader.read(row + r, weight), 0, order);
+            }
+        } else if (order == stride && target.rows() == stride) {
             write(row, target, at, rows * stride);
-            return;
-        }
-        double[] entries = new double[asTheyAre ? 0 : order];
-        for (int r = 0; r < rows; r++) {
-            if (asTheyAre) {
+        } else {
+            for (int r = 0; r < rows; r++) {
                 write(row + r, target, at + r, order);
-            } else {
-                copy(row + r, columns, first, weight, entries);
-                target.write(0, at + r, entries, 0, order);
             }
         }
     }
@@ -105,31 +103,52 @@ record RowBlock(
     }
 
     /**
-     * Copies the leading entries of a row, and of its descriptors those that are wanted.
+     * Reads rows, one by one: the leading entries, and of the descriptors those that are wanted.
      *
      * @param columns descriptor columns, ascending; null for leading ones
      * @param first 1 + L
-     * @param target receives first + {@code columns.length} entries, or as many as it holds
+     * @param order the number of entries: first + {@code columns.length} where these are given
      */
-    void copy(int row, int[] columns, int first, double weight, double[] target) {
-        int length = columns == null ? target.length : first + columns[columns.length - 1] + 1;
-        double[] entries = columns == null ? target : new double[length];
-        int owner = owner(row);
-        if (kept[owner] == null) {
-            System.arraycopy(values, row * stride, entries, 0, length);
-        } else {
-            kept[owner].read(0, row - firstRow[owner], entries, 0, length);
+    Reader reader(int[] columns, int first, int order) {
+        return new Reader(columns, first, order);
+    }
+
+    /** Reads rows into arrays of its own. */
+    final class Reader {
+        private final int[] columns;
+        private final int first;
+        private final double[] wanted;
+
+        /** The entries of a row up to the last one that is wanted. */
+        private final double[] leading;
+
+        private Reader(int[] columns, int first, int order) {
+            this.columns = columns;
+            this.first = first;
+            this.wanted = new double[order];
+            this.leading = columns == null ? wanted : new double[first + columns[columns.length - 1] + 1];
         }
-        if (columns != null) {
-            System.arraycopy(entries, 0, target, 0, first);
-            for (int i = 0; i < columns.length; i++) {
-                target[first + i] = entries[first + columns[i]];
+
+        /** The entries of a row times a weight, until the next row is read. */
+        double[] read(int row, double weight) {
+            int owner = owner(row);
+            if (kept[owner] == null) {
+                System.arraycopy(values, row * stride, leading, 0, leading.length);
+            } else {
+                kept[owner].read(0, row - firstRow[owner], leading, 0, leading.length);
             }
-        }
-        if (weight != 1) {
-            for (int i = 0; i < target.length; i++) {
-                target[i] *= weight;
+            if (columns != null) {
+                System.arraycopy(leading, 0, wanted, 0, first);
+                for (int i = 0; i < columns.length; i++) {
+                    wanted[first + i] = leading[first + columns[i]];
+                }
             }
+            if (weight != 1) {
+                for (int i = 0; i < wanted.length; i++) {
+                    wanted[i] *= weight;
+                }
+            }
+            return wanted;
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.potsweep.jobs.engine;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -49,16 +52,14 @@ final class ScorePass {
         for (int i = 0; i < wanted.length; i++) {
             positions[wanted[i]] = i;
         }
-        BlockScores task = new BlockScores(columns, first, kindWeights, weights, positions);
+        ChunkScores task = new ChunkScores(columns, first, kindWeights, weights, positions);
         double[][] all = new double[scores.blocks()][wanted.length];
-        List<double[]> parts =
-                blocks.map(block -> task.of(block, shared.value())).collect();
+        List<double[]> parts = blocks.mapPartitions(
+                        own -> new FlatIterator<>(new ChunksOfBlocks(own), chunk -> task.of(chunk, shared.value())))
+                .collect();
         for (double[] part : parts) {
-            int stride = 1 + scores.blocks();
-            for (int at = 0; at < part.length; at += stride) {
-                for (int b = 0; b < scores.blocks(); b++) {
-                    all[b][(int) part[at]] = part[at + 1 + b];
-                }
+            for (int b = 0; b < all.length; b++) {
+                all[b][(int) part[0]] = part[1 + b];
             }
         }
         shared.unpersist();
@@ -66,62 +67,60 @@ final class ScorePass {
         return all;
     }
 
-    /** What a task does with a block. */
-    private record BlockScores(int[] columns, int first, double[] kindWeights, double[][] weights, int[] positions)
-            implements java.io.Serializable {
+    /** What a task does with a chunk. */
+    private record ChunkScores(int[] columns, int first, double[] kindWeights, double[][] weights, int[] positions)
+            implements Serializable {
 
         /** For each wanted configuration its position, then the sum of its rows' scores at each leading block. */
-        double[] of(RowBlock block, LeverageScores scores) {
-            int stride = 1 + scores.blocks();
-            double[] result = new double[block.configurations() * stride];
-            int wanted = 0;
-            try (Panel panel = new Panel(scores, result)) {
-                for (int c = 0; c < block.configurations(); c++) {
-                    int config = block.configIndices()[c];
-                    if (config < positions.length && positions[config] >= 0) {
-                        result[wanted * stride] = positions[config];
-                        add(block, c, panel, wanted * stride + 1);
-                        wanted++;
+        Iterator<double[]> of(Iterator<RowBlock> chunk, LeverageScores scores) {
+            List<double[]> sums = new ArrayList<>();
+            try (Panel panel = new Panel(scores)) {
+                while (chunk.hasNext()) {
+                    RowBlock block = chunk.next();
+                    for (int c = 0; c < block.configurations(); c++) {
+                        int config = block.configIndices()[c];
+                        if (config < positions.length && positions[config] >= 0) {
+                            double[] ofConfig = new double[1 + scores.blocks()];
+                            ofConfig[0] = positions[config];
+                            sums.add(ofConfig);
+                            add(block, c, panel, ofConfig);
+                        }
                     }
                 }
                 panel.score();
             }
-            return Arrays.copyOf(result, wanted * stride);
+            return sums.iterator();
         }
 
-        private void add(RowBlock block, int c, Panel panel, int offset) {
-            int order = first + panel.scores.columns();
-            double[] row = new double[order];
+        private void add(RowBlock block, int c, Panel panel, double[] sums) {
+            RowBlock.Reader reader = block.reader(columns, first, first + panel.scores.columns());
             for (RowKind kind : RowKind.first(kindWeights.length)) {
                 double weight = kindWeights[kind.ordinal()]
                         * (weights == null ? 1 : weights[block.configIndices()[c]][kind.ordinal()]);
                 for (int r = block.first(c, kind); r < block.first(c, kind) + block.rows(c, kind); r++) {
-                    block.copy(r, columns, first, 1, row);
-                    panel.add(row, first, weight, offset);
+                    panel.add(reader.read(r, 1), first, weight, sums);
                 }
             }
         }
     }
 
-    /** Rows that wait to be scored, with where in the result their scores belong. */
+    /** Rows that wait to be scored, with the sums, behind a first number, that their scores belong to. */
     private static final class Panel implements AutoCloseable {
         private final LeverageScores scores;
-        private final double[] result;
         private final NativeMatrix rows;
         private final double[] weights = new double[LeverageScores.PANEL_ROWS];
-        private final int[] offsets = new int[LeverageScores.PANEL_ROWS];
+        private final double[][] sums = new double[LeverageScores.PANEL_ROWS][];
         private int waiting;
 
-        Panel(LeverageScores scores, double[] result) {
+        Panel(LeverageScores scores) {
             this.scores = scores;
-            this.result = result;
             this.rows = new NativeMatrix(scores.columns(), LeverageScores.PANEL_ROWS);
         }
 
-        void add(double[] row, int first, double weight, int offset) {
+        void add(double[] row, int first, double weight, double[] ofRow) {
             rows.write(0, waiting, row, first, scores.columns());
             weights[waiting] = weight;
-            offsets[waiting++] = offset;
+            sums[waiting++] = ofRow;
             if (waiting == weights.length) {
                 score();
             }
@@ -132,7 +131,7 @@ final class ScorePass {
             double[][] scored = scores.scores(rows, Arrays.copyOf(weights, waiting));
             for (int b = 0; b < scored.length; b++) {
                 for (int r = 0; r < waiting; r++) {
-                    result[offsets[r] + b] += scored[b][r];
+                    sums[r][1 + b] += scored[b][r];
                 }
             }
             waiting = 0;

@@ -99,7 +99,7 @@ class SettingsReaderTest {
                         Map.of(4, 4e5, 6, 1e5, 8, 4e4, 10, 2e4)))
                 .isEqualTo(FrontSettings.defaults());
         assertThat(settings.engine())
-                .isEqualTo(new EngineSettings(64L << 20, 40_000, 2048, Optional.empty(), Optional.empty()));
+                .isEqualTo(new EngineSettings(4L << 20, 40_000, 2048, Optional.empty(), Optional.empty()));
     }
 
     @Test

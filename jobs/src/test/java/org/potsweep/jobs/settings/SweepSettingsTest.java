@@ -51,7 +51,7 @@ class SweepSettingsTest {
                 "fit.eweight", "[5.0, \"150\"]",
                 "fit.ridge", "0",
                 "descriptor.rfac0", "[0.99363]",
-                "engine.block-size", "65536 KiB",
+                "engine.block-size", "4096 KiB",
                 "split.test-file", "null"));
         assertThat(spelledOut.rendered()).isEqualTo(plain.rendered());
         assertThat(SweepSettings.differences(plain.rendered(), spelledOut.rendered()))
