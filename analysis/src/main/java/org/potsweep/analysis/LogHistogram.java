@@ -23,11 +23,8 @@ public record LogHistogram(byte[] code, double largest) {
     /** Low bits of a double that its bin does not tell: the mantissa's 52 but for those that number the bins. */
     private static final int DROPPED_BITS = 52 - Integer.numberOfTrailingZeros(BINS);
 
-    /** So many bins a value are counted in place: an array of counts is then cheaper than sorting. */
-    private static final long COUNTED_BINS = 8;
-
-    /** So many bins, a factor of 1e77 between magnitudes, histograms are added in an array of counts. */
-    private static final int MOST_COUNTED = 1 << 16;
+    /** Of a thread, empty while nobody uses it. */
+    private static final ThreadLocal<Counts> COUNTS = ThreadLocal.withInitial(Counts::new);
 
     private static final LogHistogram EMPTY = new LogHistogram(new byte[0], 0);
 
@@ -38,7 +35,9 @@ public record LogHistogram(byte[] code, double largest) {
      */
     public static LogHistogram of(double[] values) {
         Builder builder = new Builder();
-        builder.add(values);
+        for (double value : values) {
+            builder.add(value);
+        }
         return builder.histogram();
     }
 
@@ -50,29 +49,29 @@ public record LogHistogram(byte[] code, double largest) {
         /** Histograms that wait at most. */
         private static final int TOGETHER = 8;
 
+        /** Values that there is room for at first. */
+        private static final int FIRST_ROOM = 64;
+
         private final List<LogHistogram> histograms = new ArrayList<>();
         private int[] bins = {};
         private int waiting;
         private double largest;
 
         /**
-         * Adds values.
+         * Adds a value.
          *
-         * @throws IllegalArgumentException if one is NaN or infinite
+         * @throws IllegalArgumentException if it is NaN or infinite
          */
-        public void add(double[] values) {
-            if (bins.length - waiting < values.length) {
-                bins = Arrays.copyOf(bins, Math.max(Math.addExact(waiting, values.length), waiting + waiting / 2));
+        public void add(double value) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(value + " belongs to no bin");
             }
-            for (int i = 0; i < values.length; i++) {
-                if (!Double.isFinite(values[i])) {
-                    throw new IllegalArgumentException("value " + i + " is " + values[i] + ": it belongs to no bin");
-                }
-                double magnitude = Math.abs(values[i]);
-                bins[waiting + i] = binOf(magnitude);
-                largest = Math.max(largest, magnitude);
+            if (waiting == bins.length) {
+                bins = Arrays.copyOf(bins, Math.max(FIRST_ROOM, Math.addExact(waiting, waiting / 2)));
             }
-            waiting += values.length;
+            double magnitude = Math.abs(value);
+            bins[waiting++] = binOf(magnitude);
+            largest = Math.max(largest, magnitude);
         }
 
         /** Adds the values of a histogram. */
@@ -86,7 +85,7 @@ public record LogHistogram(byte[] code, double largest) {
         /** Leaves nothing waiting, which takes the least memory. */
         public void settle() {
             if (waiting > 0) {
-                histograms.add(ofBins(Arrays.copyOf(bins, waiting), largest));
+                histograms.add(ofBins(bins, waiting, largest));
                 bins = new int[0];
                 waiting = 0;
             }
@@ -107,76 +106,106 @@ public record LogHistogram(byte[] code, double largest) {
     /** The values of all. */
     private static LogHistogram sum(List<LogHistogram> histograms) {
         int lowest = Integer.MAX_VALUE;
-        int highest = 0;
         double largest = 0;
+        int length = 0;
         for (LogHistogram histogram : histograms) {
-            Reader reader = new Reader(histogram);
-            if (reader.bin == 0) { // exact zeros are common, and far from all else
-                reader.next();
-            }
-            lowest = Math.min(lowest, reader.bin);
-            highest = Math.max(highest, binOf(histogram.largest));
+            lowest = Math.min(lowest, new Reader(histogram).pastZeros().bin);
             largest = Math.max(largest, histogram.largest);
+            length += histogram.code.length;
         }
-        if (highest - lowest > MOST_COUNTED) {
+        int range = binOf(largest) - lowest + 1; // not positive where there is nothing but zeros
+        if (range > Counts.RANGE) {
             return histograms.stream().reduce(EMPTY, LogHistogram::plus);
         }
         long zeros = 0;
-        long[] occurrences = new long[Math.max(0, highest - lowest + 1)];
+        Counts counts = COUNTS.get();
         for (LogHistogram histogram : histograms) {
             for (Reader reader = new Reader(histogram); !reader.done(); reader.next()) {
                 if (reader.bin == 0) {
                     zeros += reader.count;
                 } else {
-                    occurrences[reader.bin - lowest] += reader.count;
+                    counts.add(reader.bin - lowest, reader.count);
                 }
             }
         }
-        Writer writer = new Writer(2 * occurrences.length + Writer.MOST_BYTES);
-        if (zeros > 0) {
-            writer.add(0, zeros);
-        }
-        writer.addAll(lowest, occurrences);
-        return writer.histogram(largest);
+        return counts.take(zeros, lowest, range, length).histogram(largest);
     }
 
     private static int binOf(double magnitude) {
         return (int) (Double.doubleToRawLongBits(magnitude) >>> DROPPED_BITS);
     }
 
-    private static LogHistogram ofBins(int[] binOf, double largest) {
+    /** Of the first {@code count} values. */
+    private static LogHistogram ofBins(int[] binOf, int count, double largest) {
         int lowest = Integer.MAX_VALUE;
-        int highest = 0;
-        for (int bin : binOf) {
-            lowest = Math.min(lowest, bin);
-            highest = Math.max(highest, bin);
+        for (int i = 0; i < count; i++) {
+            lowest = Math.min(lowest, binOf[i] == 0 ? Integer.MAX_VALUE : binOf[i]);
         }
-        // Values far apart, of which there may be few, would leave most of an array of counts empty.
-        return highest - lowest <= COUNTED_BINS * binOf.length
-                ? counted(binOf, lowest, highest, largest)
-                : sorted(binOf, largest);
+        int range = binOf(largest) - lowest + 1; // not positive where there is nothing but zeros
+        if (range > Counts.RANGE) {
+            return sorted(binOf, count, largest);
+        }
+        long zeros = 0;
+        Counts counts = COUNTS.get();
+        for (int i = 0; i < count; i++) {
+            if (binOf[i] == 0) {
+                zeros++;
+            } else {
+                counts.add(binOf[i] - lowest, 1);
+            }
+        }
+        return counts.take(zeros, lowest, range, 2 * count).histogram(largest);
     }
 
-    private static LogHistogram counted(int[] binOf, int lowest, int highest, double largest) {
-        long[] occurrences = new long[highest - lowest + 1];
-        for (int bin : binOf) {
-            occurrences[bin - lowest]++;
-        }
-        Writer writer = new Writer(2 * Math.min(binOf.length, occurrences.length) + Writer.MOST_BYTES);
-        writer.addAll(lowest, occurrences);
-        return writer.histogram(largest);
-    }
-
-    private static LogHistogram sorted(int[] binOf, double largest) {
-        Arrays.sort(binOf);
-        Writer writer = new Writer(2 * binOf.length + Writer.MOST_BYTES);
-        for (int from = 0, to = 0; from < binOf.length; from = to) {
-            while (to < binOf.length && binOf[to] == binOf[from]) {
+    private static LogHistogram sorted(int[] binOf, int count, double largest) {
+        Arrays.sort(binOf, 0, count);
+        Writer writer = new Writer(2 * count);
+        for (int from = 0, to = 0; from < count; from = to) {
+            while (to < count && binOf[to] == binOf[from]) {
                 to++;
             }
             writer.add(binOf[from], to - from);
         }
         return writer.histogram(largest);
+    }
+
+    /** Counts bins of a range, but for that of zero: exact zeros are common, and far from all else. */
+    private static final class Counts {
+        /** Bins: a factor of 1e77 between magnitudes. */
+        static final int RANGE = 1 << 16;
+
+        private final long[] counts = new long[RANGE];
+
+        /** A bit for each bin, set where it occurs: few do, as a rule. */
+        private final long[] occurs = new long[RANGE / Long.SIZE];
+
+        void add(int bin, long count) {
+            counts[bin] += count;
+            occurs[bin / Long.SIZE] |= 1L << bin;
+        }
+
+        /**
+         * Writes zeros and the bins that occur, and forgets them.
+         *
+         * @param lowest number of the first bin
+         * @param range number of bins
+         * @param expected bytes, about
+         */
+        Writer take(long zeros, int lowest, int range, int expected) {
+            Writer writer = new Writer(expected);
+            if (zeros > 0) {
+                writer.add(0, zeros);
+            }
+            for (int word = 0; word * Long.SIZE < range; word++) {
+                for (long left = occurs[word]; left != 0; left &= left - 1) {
+                    int bin = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+                    writer.add(lowest + bin, counts[bin]);
+                    counts[bin] = 0;
+                }
+                occurs[word] = 0;
+            }
+            return writer;
+        }
     }
 
     /** Writes bins, in ascending order. */
@@ -188,8 +217,9 @@ public record LogHistogram(byte[] code, double largest) {
         private int length;
         private int last;
 
+        /** @param expected bytes, about */
         Writer(int expected) {
-            code = new byte[expected];
+            code = new byte[expected + MOST_BYTES];
         }
 
         void add(int bin, long count) {
@@ -205,15 +235,6 @@ public record LogHistogram(byte[] code, double largest) {
             } else {
                 write(distance);
                 write(count);
-            }
-        }
-
-        /** Adds the bins from {@code lowest} on that occur. */
-        void addAll(int lowest, long[] occurrences) {
-            for (int i = 0; i < occurrences.length; i++) {
-                if (occurrences[i] > 0) {
-                    add(lowest + i, occurrences[i]);
-                }
             }
         }
 
@@ -275,6 +296,14 @@ public record LogHistogram(byte[] code, double largest) {
             return bin == Integer.MAX_VALUE;
         }
 
+        /** This reader, at the first bin that is not that of zero. */
+        Reader pastZeros() {
+            if (bin == 0) {
+                next();
+            }
+            return this;
+        }
+
         /** The number of values in a bin, if that is the present one, which is then done with; otherwise 0. */
         long take(int wanted) {
             if (bin != wanted) {
@@ -296,7 +325,7 @@ public record LogHistogram(byte[] code, double largest) {
         if (code.length == 0 || other.code.length == 0) {
             return code.length == 0 ? other : this;
         }
-        Writer both = new Writer(code.length + other.code.length + Writer.MOST_BYTES);
+        Writer both = new Writer(code.length + other.code.length);
         Reader a = new Reader(this);
         Reader b = new Reader(other);
         while (!a.done() || !b.done()) {

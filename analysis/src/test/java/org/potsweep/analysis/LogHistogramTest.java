@@ -62,7 +62,7 @@ class LogHistogramTest {
         LogHistogram.Builder chunks = new LogHistogram.Builder();
         for (int from = 0; from < values.length; from += 100) {
             double[] block = Arrays.copyOfRange(values, from, from + 100);
-            blocks.add(block);
+            Arrays.stream(block).forEach(blocks::add);
             chunks.add(LogHistogram.of(block));
             if (from % 700 == 0) {
                 blocks.settle();
@@ -119,7 +119,7 @@ class LogHistogramTest {
     void refusesWhatHasNoPercentile() {
         assertThatThrownBy(() -> LogHistogram.of(new double[] {1, Double.NaN}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("value 1 is NaN");
+                .hasMessageContaining("NaN");
         assertThatThrownBy(() -> LogHistogram.empty().percentile(95)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> LogHistogram.of(new double[1]).percentile(101))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -71,7 +71,11 @@ public final class Recommender {
     }
 
     private static double value(Spread spread, Confidence confidence) {
-        double value = confidence == Confidence.P84 ? spread.p84() : spread.median();
+        return compared(confidence == Confidence.P84 ? spread.p84() : spread.median());
+    }
+
+    /** What differs in further digits alone is alike: processors round differently. */
+    private static double compared(double value) {
         return new BigDecimal(value).round(FrontTaking.COMPARED_DIGITS).doubleValue();
     }
 
@@ -213,7 +217,7 @@ public final class Recommender {
 
     private Comparator<Integer> byProduct() {
         return Comparator.comparingDouble(
-                i -> points[i][Criterion.ENERGY.ordinal()] * points[i][Criterion.FORCE.ordinal()]);
+                i -> compared(points[i][Criterion.ENERGY.ordinal()] * points[i][Criterion.FORCE.ordinal()]));
     }
 
     private List<Relaxed> relaxed() {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.potsweep.jobs.design.DesignCell;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.engine.ResidualPass.ChunkResiduals;
@@ -15,8 +14,8 @@ import scala.Tuple2;
 
 /** Residuals of batches of models over a chunk of rows. */
 final class ModelResiduals implements AutoCloseable {
-    /** Residuals that wait, four bytes each, to be counted in histograms: some blocks' together, which is cheaper. */
-    private static final int MOST_WAITING = 4 << 20;
+    /** Residuals that wait, four bytes each, to be counted in histograms: the more together, the cheaper. */
+    private static final int MOST_WAITING = 16 << 20;
 
     private final FactorialDesign design;
     private final ResidualPass.Shared known;
@@ -96,64 +95,41 @@ final class ModelResiduals implements AutoCloseable {
     private void addSums(
             RowPanel panel, int model, DesignCell cell, double[] prediction, Map<Integer, ResidualSums> sums) {
         RowBlock block = panel.block();
-        for (RowSet set : RowSet.values()) {
-            membersByGroup(block, cell, set).forEach((group, members) -> {
-                for (RowKind kind : RowKind.first(design.kinds())) {
-                    for (Against against : Against.values()) {
-                        if (against.firstAlike(cell.level(), design.referenceLevel()) == against) {
-                            double[] predictions = gather(block, members, kind, prediction);
-                            double[] labels = gather(block, members, kind, panel.labels(level(cell, against)));
-                            int slot = slots.of(model, set, kind, against, group);
-                            double centre = kind == RowKind.ENERGY ? known.centres()[level(cell, against)] : 0;
-                            add(predictions, labels, centre, sums.computeIfAbsent(slot, ResidualSums::new));
-                        }
-                    }
-                }
-            });
-        }
-    }
-
-    /** Adds predictions that are no residuals yet. */
-    private void add(double[] predictions, double[] labels, double centre, ResidualSums sums) {
-        for (int i = 0; i < predictions.length; i++) {
-            predictions[i] -= labels[i];
-            labels[i] -= centre;
-        }
-        sums.add(predictions, labels);
-        waiting += predictions.length;
-    }
-
-    /** The block's configurations of a part of the data (TRAIN: without the subset), by group. */
-    private Map<Integer, List<Integer>> membersByGroup(RowBlock block, DesignCell cell, RowSet part) {
-        Map<Integer, List<Integer>> members = new TreeMap<>();
         for (int c = 0; c < block.configurations(); c++) {
             int config = block.configIndices()[c];
-            List<RowSet> sets = Arrays.asList(known.memberships().sets(cell, config));
-            boolean subset = sets.contains(RowSet.SUBSET);
-            if (sets.contains(part) && (part == RowSet.SUBSET || !subset)) {
-                members.computeIfAbsent(known.groupOf()[config], group -> new ArrayList<>())
-                        .add(c);
+            RowSet[] sets = known.memberships().sets(cell, config);
+            if (sets.length > 0) {
+                // The last one is the smallest.
+                addSums(panel, c, model, cell, sets[sets.length - 1], known.groupOf()[config], prediction, sums);
             }
         }
-        return members;
+    }
+
+    private void addSums(
+            RowPanel panel,
+            int c,
+            int model,
+            DesignCell cell,
+            RowSet part,
+            int group,
+            double[] prediction,
+            Map<Integer, ResidualSums> sums) {
+        RowBlock block = panel.block();
+        for (RowKind kind : RowKind.first(design.kinds())) {
+            for (Against against : Against.values()) {
+                if (against.firstAlike(cell.level(), design.referenceLevel()) == against) {
+                    int level = level(cell, against);
+                    double centre = kind == RowKind.ENERGY ? known.centres()[level] : 0;
+                    sums.computeIfAbsent(slots.of(model, part, kind, against, group), ResidualSums::new)
+                            .add(prediction, panel.labels(level), block.first(c, kind), block.rows(c, kind), centre);
+                    waiting += block.rows(c, kind);
+                }
+            }
+        }
     }
 
     private int level(DesignCell cell, Against against) {
         return against == Against.OWN_LEVEL ? cell.level() : design.referenceLevel();
-    }
-
-    private static double[] gather(RowBlock block, List<Integer> members, RowKind kind, double[] ofRows) {
-        double[] gathered = new double[count(block, members, kind)];
-        int at = 0;
-        for (int c : members) {
-            System.arraycopy(ofRows, block.first(c, kind), gathered, at, block.rows(c, kind));
-            at += block.rows(c, kind);
-        }
-        return gathered;
-    }
-
-    private static int count(RowBlock block, List<Integer> members, RowKind kind) {
-        return members.stream().mapToInt(c -> block.rows(c, kind)).sum();
     }
 
     private void addPoints(RowPanel panel, DesignCell cell, double[] prediction, List<ParityPoint> points) {
@@ -168,14 +144,15 @@ final class ModelResiduals implements AutoCloseable {
     private ParityPoint point(RowPanel panel, int c, DesignCell cell, double[] prediction) {
         RowBlock block = panel.block();
         RowKind[] kinds = RowKind.first(design.kinds());
-        List<Integer> one = List.of(c);
         double[][] predicted = new double[kinds.length][];
         double[][][] labels = new double[Against.values().length][kinds.length][];
         for (RowKind kind : kinds) {
-            predicted[kind.ordinal()] = gather(block, one, kind, prediction);
+            int from = block.first(c, kind);
+            int to = from + block.rows(c, kind);
+            predicted[kind.ordinal()] = Arrays.copyOfRange(prediction, from, to);
             for (Against against : Against.values()) {
                 labels[against.ordinal()][kind.ordinal()] =
-                        gather(block, one, kind, panel.labels(level(cell, against)));
+                        Arrays.copyOfRange(panel.labels(level(cell, against)), from, to);
             }
         }
         return new ParityPoint(cell, block.configIndices()[c], predicted, labels);

@@ -3,8 +3,8 @@ package org.potsweep.jobs.engine;
 import org.potsweep.analysis.LogHistogram;
 
 /**
- * Residuals of one model over some rows of one kind, while they are being added, in their order: a chunk's block by block,
- * or those of chunks. Units as in {@link ResidualPart}.
+ * Residuals of one model over some rows of one kind, while they are being added, in their order: a chunk's
+ * configuration by configuration, or those of chunks. Units as in {@link ResidualPart}.
  */
 final class ResidualSums {
     private final int slot;
@@ -21,28 +21,31 @@ final class ResidualSums {
     }
 
     /**
-     * Adds a block's residuals.
+     * Adds the residuals of rows that follow each other, of one configuration.
      *
-     * @param centred their labels, less a constant
+     * @param predictions of a block's rows
+     * @param given their labels
+     * @param centre a constant near the labels
      */
-    void add(double[] residuals, double[] centred) {
+    void add(double[] predictions, double[] given, int from, int rows, double centre) {
         double ownAbsolute = 0;
         double ownSquares = 0;
         double ownLabels = 0;
         double ownLabelSquares = 0;
-        for (int i = 0; i < residuals.length; i++) {
-            double magnitude = Math.abs(residuals[i]);
-            ownAbsolute += magnitude;
-            ownSquares += magnitude * magnitude;
-            ownLabels += centred[i];
-            ownLabelSquares += centred[i] * centred[i];
+        for (int row = from; row < from + rows; row++) {
+            double residual = predictions[row] - given[row];
+            double centred = given[row] - centre;
+            ownAbsolute += Math.abs(residual);
+            ownSquares += residual * residual;
+            ownLabels += centred;
+            ownLabelSquares += centred * centred;
+            magnitudes.add(residual);
         }
-        count += residuals.length;
+        count += rows;
         absolute += ownAbsolute;
         squares += ownSquares;
         labels += ownLabels;
         labelSquares += ownLabelSquares;
-        magnitudes.add(residuals);
     }
 
     /** Adds another chunk's. */

@@ -71,6 +71,21 @@ class RecommenderTest {
         }
     }
 
+    /** 6.00006 x 69.9993 = 419.99999996 is no less than 6 x 70 = 420 where six digits are compared. */
+    @Test
+    void productsThatDifferByRoundingTie() {
+        RunCell cheaper = cell(40, 4, "1", fit(1, 6, 70, 200));
+        RunCell dearer = cell(40, 6, "1", fit(1, 6.00006, 69.9993, 300));
+        Wishes wishes = new Wishes(Map.of(Criterion.ENERGY, 7.0), Confidence.MEDIAN, Preference.ANY);
+
+        assertThat(new Recommender(Cells.run(dearer, cheaper), SPEEDS, wishes)
+                        .recommend()
+                        .advised())
+                .containsExactly(
+                        new Advised(cheaper, List.of(Merit.CHEAPEST, Merit.BEST_ENERGY, Merit.BEST_BOTH), true),
+                        new Advised(dearer, List.of(Merit.BEST_FORCE), true));
+    }
+
     @Test
     void cellsTestedOnDifferentStructuresAreNoted() {
         assertThat(recommend(Map.of()).notes()).isEmpty();
