@@ -161,6 +161,13 @@ final class PlanText {
                         bytes(memory.process()),
                         bytes(memory.driverHeap()),
                         "on the driver");
+        if (memory.residualHeap() > 0) {
+            table.row(
+                    "a task that counts residuals",
+                    "",
+                    bytes(memory.residualHeap()),
+                    "if a tenth of the cells is on the front");
+        }
         if (memory.scoring() > 0) {
             table.row("leverage scores", bytes(memory.scoring()), "", "on the driver, beside the products");
         }

@@ -15,7 +15,7 @@ import scala.Tuple2;
 /** Residuals of batches of models over a chunk of rows. */
 final class ModelResiduals implements AutoCloseable {
     /** Residuals that wait, four bytes each, to be counted in histograms: the more together, the cheaper. */
-    private static final int MOST_WAITING = 16 << 20;
+    static final int MOST_WAITING = 16 << 20;
 
     private final FactorialDesign design;
     private final ResidualPass.Shared known;

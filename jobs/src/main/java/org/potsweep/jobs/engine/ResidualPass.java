@@ -111,6 +111,17 @@ public final class ResidualPass implements AutoCloseable {
         this.passes = passes(models);
     }
 
+    /**
+     * What a task takes of the Java heap for the residuals that wait to be counted, and for their histograms, about.
+     *
+     * @param models whose errors are wanted
+     * @param rows all there are
+     */
+    public static long heapBytes(double models, double rows) {
+        double residuals = Math.min(models, MODELS_A_PASS) * rows * Against.values().length;
+        return (long) (2 * Integer.BYTES * Math.min(ModelResiduals.MOST_WAITING, residuals));
+    }
+
     private static double[] centres(LabelledDataset dataset) {
         return IntStream.range(0, dataset.levels().size())
                 .mapToDouble(level -> dataset.configurations().stream()

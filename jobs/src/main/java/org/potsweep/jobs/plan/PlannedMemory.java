@@ -9,7 +9,9 @@ import org.potsweep.jobs.UserErrorException;
 import org.potsweep.jobs.design.FactorialDesign;
 import org.potsweep.jobs.engine.PassOutline;
 import org.potsweep.jobs.engine.ProcessMemory;
+import org.potsweep.jobs.engine.ResidualPass;
 import org.potsweep.jobs.engine.SolveMemory;
+import org.potsweep.jobs.settings.ResidualSettings;
 
 /**
  * Memory and traffic of a sweep, in bytes. Matrices and kept rows are outside of the Java heap; a block of rows and what travels are on it.
@@ -20,6 +22,7 @@ import org.potsweep.jobs.engine.SolveMemory;
  * @param kept what a process keeps of them between passes
  * @param productTask matrices of a task that multiplies rows: sums and a panel of rows
  * @param productHeap what such a task has on the heap
+ * @param residualHeap what a task has on the heap that counts residuals of the front's cells; 0 without
  * @param productHeld matrices that the process holds meanwhile: training products, where scores come from them
  * @param solveTask matrices of a task that solves: a subset's products, a factor, and what a minimum-norm fit adds
  * @param process matrices that every process holds while it solves: products of training and test set
@@ -38,6 +41,7 @@ public record PlannedMemory(
         long kept,
         long productTask,
         long productHeap,
+        long residualHeap,
         long productHeld,
         long solveTask,
         long process,
@@ -60,6 +64,7 @@ public record PlannedMemory(
             RowCounts rows,
             List<SweepPlan.Block> blocks,
             boolean weighted,
+            ResidualSettings residuals,
             ProcessMemory available,
             ProcessMemory driver) {
         int order = 1
@@ -72,6 +77,7 @@ public record PlannedMemory(
                 .mapToDouble(block -> (double) block.models() * block.columns() * Double.BYTES)
                 .sum();
         double models = blocks.stream().mapToDouble(SweepPlan.Block::models).sum();
+        double ofDescriptor = residuals.sums() ? PlannedWork.FRONT_SHARE * models / outlines.size() : 0;
         double labels = (double) rows.all() * design.levels().size() * Double.BYTES;
         long solve = 0;
         long process = 0;
@@ -86,6 +92,7 @@ public record PlannedMemory(
                 outlines.stream().mapToLong(PassOutline::keptBytes).max().orElseThrow(),
                 outlines.stream().mapToLong(PassOutline::accumulatorBytes).max().orElseThrow(),
                 outlines.stream().mapToLong(PassOutline::heapBytes).max().orElseThrow(),
+                ResidualPass.heapBytes(ofDescriptor, rows.all()),
                 design.scored() ? process / 2 : 0,
                 solve,
                 process,
@@ -106,7 +113,7 @@ public record PlannedMemory(
 
     /** What a process takes of its Java heap at most. */
     public long peakHeap() {
-        return Math.max(driverHeap, available.tasks() * productHeap);
+        return Math.max(driverHeap, available.tasks() * Math.max(productHeap, residualHeap));
     }
 
     /**
@@ -159,6 +166,11 @@ public record PlannedMemory(
                 available,
                 available.tasks() * productHeap,
                 available.tasks() + " tasks that multiply rows " + gib(productHeap) + " each");
+        shortages.heap(
+                "a process",
+                available,
+                available.tasks() * residualHeap,
+                available.tasks() + " tasks that count residuals " + gib(residualHeap) + " each");
         shortages.refuse();
     }
 }

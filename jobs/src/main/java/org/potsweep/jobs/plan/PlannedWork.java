@@ -193,10 +193,8 @@ public record PlannedWork(
 
         /** The rows are gone through once more; parity alone takes the test set only. */
         void residuals(ModelColumns columns, double computed, ResidualSettings settings) {
-            boolean asked = settings.cells() != ResidualSettings.Cells.NONE
-                    || settings.where().isPresent();
-            double coefficients = asked ? FRONT_SHARE * coefficients(columns) : 0;
-            long alone = asked || settings.parity().isEmpty() ? 0 : rows.atoms() - rows.trainAtoms();
+            double coefficients = settings.sums() ? FRONT_SHARE * coefficients(columns) : 0;
+            long alone = settings.sums() || settings.parity().isEmpty() ? 0 : rows.atoms() - rows.trainAtoms();
             residualAtoms += Math.round(computed * (passes(coefficients) * rows.atoms() + alone));
             residuals += 2.0 * rows.all() * coefficients;
         }

@@ -89,7 +89,8 @@ public record SweepPlan(
                 rows.test(),
                 blocks,
                 PlannedWork.of(design, outlines, rows, !weights.trivial(), settings),
-                PlannedMemory.of(design, outlines, rows, blocks, !weights.trivial(), memory, driver));
+                PlannedMemory.of(
+                        design, outlines, rows, blocks, !weights.trivial(), settings.residuals(), memory, driver));
     }
 
     private static List<PassOutline> outlines(

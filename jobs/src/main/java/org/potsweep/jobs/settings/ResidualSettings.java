@@ -37,6 +37,11 @@ public record ResidualSettings(Cells cells, Optional<String> where, List<Parity>
         parity = List.copyOf(parity);
     }
 
+    /** Whether errors of any cells are taken in full. */
+    public boolean sums() {
+        return cells == Cells.FRONT || where.isPresent();
+    }
+
     static ResidualSettings from(Section section) {
         return new ResidualSettings(
                 section.get("cells", ValueType.oneOf(Cells.class)),

@@ -28,7 +28,8 @@ class PlannedMemoryTest {
 
     private static PlannedMemory memory(ProcessMemory process, ProcessMemory driver) {
         return new PlannedMemory(
-                8561, 2, 3e9, 0, GIB / 2, GIB / 4, GIB, 4 * GIB, 2 * GIB, 3 * GIB, 3 * GIB, 1e10, 1e9, process, driver);
+                8561, 2, 3e9, 0, GIB / 2, GIB / 4, GIB / 8, GIB, 4 * GIB, 2 * GIB, 3 * GIB, 3 * GIB, 1e10, 1e9, process,
+                driver);
     }
 
     @Test
@@ -82,7 +83,12 @@ class PlannedMemoryTest {
                 .doesNotContain("a process");
         assertThatThrownBy(() -> memory(new ProcessMemory(6 * GIB, GIB / 4, 2), new ProcessMemory(9 * GIB, 9 * GIB, 1))
                         .requireFits())
-                .hasMessageContaining("2 tasks that multiply rows 0.3 GiB each), but a process has 0.3 GiB");
+                .hasMessageContaining("2 tasks that multiply rows 0.3 GiB each), but a process has 0.3 GiB")
+                .message()
+                .doesNotContain("residuals");
+        assertThatThrownBy(() -> memory(new ProcessMemory(6 * GIB, GIB / 8, 2), new ProcessMemory(9 * GIB, 9 * GIB, 1))
+                        .requireFits())
+                .hasMessageContaining("2 tasks that count residuals 0.1 GiB each), but a process has 0.1 GiB");
     }
 
     @Test
