@@ -7,8 +7,11 @@ public enum Against {
     /** The reference level. */
     REFERENCE_LEVEL;
 
-    /** Which of the labels with the same values comes first: at the reference level both are the same. */
-    Against firstAlike(int level, int referenceLevel) {
-        return level == referenceLevel ? OWN_LEVEL : this;
+    private static final Against[] BOTH = values();
+    private static final Against[] ONE = {OWN_LEVEL};
+
+    /** Those that differ: at the reference level both are the same labels, and the first stands for both. */
+    static Against[] different(int level, int referenceLevel) {
+        return level == referenceLevel ? ONE : BOTH;
     }
 }

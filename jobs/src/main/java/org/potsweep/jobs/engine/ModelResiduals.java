@@ -98,29 +98,16 @@ final class ModelResiduals implements AutoCloseable {
         for (int c = 0; c < block.configurations(); c++) {
             int config = block.configIndices()[c];
             RowSet[] sets = known.memberships().sets(cell, config);
-            if (sets.length > 0) {
-                // The last one is the smallest.
-                addSums(panel, c, model, cell, sets[sets.length - 1], known.groupOf()[config], prediction, sums);
+            if (sets.length == 0) {
+                continue;
             }
-        }
-    }
-
-    private void addSums(
-            RowPanel panel,
-            int c,
-            int model,
-            DesignCell cell,
-            RowSet part,
-            int group,
-            double[] prediction,
-            Map<Integer, ResidualSums> sums) {
-        RowBlock block = panel.block();
-        for (RowKind kind : RowKind.first(design.kinds())) {
-            for (Against against : Against.values()) {
-                if (against.firstAlike(cell.level(), design.referenceLevel()) == against) {
+            RowSet part = sets[sets.length - 1]; // the subset comes behind the training set
+            for (RowKind kind : RowKind.first(design.kinds())) {
+                for (Against against : Against.different(cell.level(), design.referenceLevel())) {
+                    int slot = slots.of(model, part, kind, against, known.groupOf()[config]);
                     int level = level(cell, against);
                     double centre = kind == RowKind.ENERGY ? known.centres()[level] : 0;
-                    sums.computeIfAbsent(slots.of(model, part, kind, against, group), ResidualSums::new)
+                    sums.computeIfAbsent(slot, ResidualSums::new)
                             .add(prediction, panel.labels(level), block.first(c, kind), block.rows(c, kind), centre);
                     waiting += block.rows(c, kind);
                 }

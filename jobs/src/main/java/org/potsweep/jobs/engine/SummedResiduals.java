@@ -27,7 +27,7 @@ final class SummedResiduals {
         for (RowSet set : RowSet.values()) {
             for (RowKind kind : RowKind.first(slots.kinds())) {
                 for (Against against : Against.values()) {
-                    Against summed = against.firstAlike(cell.level(), referenceLevel);
+                    Against summed = cell.level() == referenceLevel ? Against.OWN_LEVEL : against;
                     ResidualPart[] byGroup = new ResidualPart[groups.length];
                     Arrays.setAll(byGroup, group -> sum(model, set, kind, summed, group));
                     ResidualPart all = Arrays.stream(byGroup).reduce(ResidualPart.empty(), ResidualPart::plus);
