@@ -108,7 +108,11 @@ final class ResidualStage implements AutoCloseable {
             try {
                 session.createDataFrame(List.of(), results).where(condition);
             } catch (Exception refused) { // Spark throws a checked exception that it does not declare
-                String problem = refused.getMessage().lines().findFirst().orElse("");
+                String problem = refused.getMessage()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .findFirst()
+                        .orElse("Spark refuses it");
                 throw UserErrorException.ofSetting(
                         Kind.SETTINGS, "residuals.where", "residuals.where: '" + condition + "': " + problem);
             }

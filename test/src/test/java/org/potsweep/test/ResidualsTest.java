@@ -255,6 +255,11 @@ class ResidualsTest {
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("residuals.where")
                 .hasMessageContaining("twojmx");
+        SweepSettings broken = Sweeps.beryllium(Map.of("residuals.where", "\"twojmax =\""));
+        assertThatThrownBy(() -> Sweeps.run(LocalSpark.shared(), broken, other))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContaining("'twojmax ='")
+                .hasMessageContaining("Syntax error");
     }
 
     /** With a reference potential, predictions and labels are whole; without cells, tables are empty. */
