@@ -64,7 +64,7 @@ public record LogHistogram(byte[] code, double largest) {
          */
         public void add(double value) {
             if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException(value + " belongs to no bin");
+                throw new IllegalArgumentException("value " + count() + " is " + value + ": it belongs to no bin");
             }
             if (waiting == bins.length) {
                 bins = Arrays.copyOf(bins, Math.max(FIRST_ROOM, Math.addExact(waiting, waiting / 2)));
@@ -94,6 +94,11 @@ public record LogHistogram(byte[] code, double largest) {
                 histograms.clear();
                 histograms.add(sum);
             }
+        }
+
+        /** The number of values so far. */
+        private long count() {
+            return waiting + histograms.stream().mapToLong(LogHistogram::count).sum();
         }
 
         /** All values so far. */

@@ -119,7 +119,7 @@ class LogHistogramTest {
     void refusesWhatHasNoPercentile() {
         assertThatThrownBy(() -> LogHistogram.of(new double[] {1, Double.NaN}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("NaN");
+                .hasMessageContaining("value 1 is NaN");
         assertThatThrownBy(() -> LogHistogram.empty().percentile(95)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> LogHistogram.of(new double[1]).percentile(101))
                 .isInstanceOf(IllegalArgumentException.class);
